@@ -1,0 +1,1 @@
+"""Join, measures, groups, ledger. Pure functions: frames in, new frames out."""

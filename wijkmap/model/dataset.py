@@ -1,0 +1,88 @@
+"""The dataset: one gemeente's validated tables, frozen, with a version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from wijkmap.model.words import Level
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+    from wijkmap.model.indicators import Catalogue
+    from wijkmap.model.municipality import Municipality
+
+__all__ = ["Dataset"]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Everything that a folder holds, validated.
+
+    Nothing in the package changes a frame of a dataset; functions return new ones.
+
+    Attributes
+    ----------
+    municipality : Municipality
+    catalogue : Catalogue
+    boundaries : geopandas.GeoDataFrame
+        Index ``area_code``; columns ``level`` (gemeente, wijk, buurt) and
+        ``geometry``, EPSG:28992. Each level is a valid coverage.
+    context : geopandas.GeoDataFrame
+        Columns ``kind`` (neighbour, country, water), ``name``, ``geometry``,
+        EPSG:28992. For orientation only, never joined. May be empty.
+    tables : mapping of str to pandas.DataFrame
+        The tables of `wijkmap.model.tables.TABLES`, typed as declared there.
+        ``initiatives`` also has the columns ``theme``, ``status`` and ``stream``,
+        ``ledger`` also ``theme`` and ``stream``: keys of the vocabulary, looked up
+        in ``mappings``; empty text where the source has no word.
+    version : str
+        Twelve hexadecimal digits that follow from the content alone.
+    """
+
+    municipality: Municipality
+    catalogue: Catalogue
+    boundaries: gpd.GeoDataFrame
+    context: gpd.GeoDataFrame
+    tables: Mapping[str, pd.DataFrame]
+    version: str
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        """Table by name."""
+        return self.tables[table]
+
+    @cached_property
+    def areas(self) -> pd.DataFrame:
+        """Table ``areas`` with ``area_code`` as its index."""
+        return self.tables["areas"].set_index("area_code", drop=False)
+
+    def areas_at(self, level: Level) -> pd.DataFrame:
+        """Areas of one level, indexed and ordered by ``area_code``."""
+        areas = self.areas
+        return areas[areas["level"] == level.value].sort_index()
+
+    def polygons_at(self, level: Level) -> gpd.GeoSeries:
+        """Geometry of one level, indexed and ordered by ``area_code``, EPSG:28992."""
+        layer = self.boundaries
+        return layer.loc[layer["level"] == level.value, "geometry"].sort_index()
+
+    def name_of(self, code: str) -> str:
+        """Short name of an area (``"Klingerberg"``), or the code itself when unknown."""
+        areas = self.areas
+        return str(areas.at[code, "short_name"]) if code in areas.index else code
+
+    @cached_property
+    def pilots(self) -> tuple[str, ...]:
+        """Wijk codes of the pilots, in order of code."""
+        return tuple(sorted(self.municipality.pilots))
+
+    @cached_property
+    def rest(self) -> tuple[str, ...]:
+        """Wijk codes of all other wijken, in order of code."""
+        return tuple(
+            code for code in self.areas_at(Level.WIJK).index if code not in self.municipality.pilots
+        )

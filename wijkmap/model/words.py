@@ -1,0 +1,144 @@
+"""The closed word lists of the model.
+
+Themes, statuses and streams are *not* here: they differ per gemeente and are
+data (the tables ``vocabulary`` and ``mappings``).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = [
+    "UNASSIGNED",
+    "UNKNOWN",
+    "AreaScope",
+    "BoundaryFit",
+    "Certainty",
+    "Coverage",
+    "Kind",
+    "Level",
+    "MarginRule",
+    "Measure",
+    "Register",
+    "Role",
+    "State",
+]
+
+UNKNOWN = "unknown"
+"""Key of the row that holds what has no value for the key asked for."""
+
+UNASSIGNED = "unassigned"
+"""Key of the row that holds what has no wijk code; its area code is empty."""
+
+
+class Level(StrEnum):
+    """Size of area that a figure is about."""
+
+    COUNTRY = "land"
+    GEMEENTE = "gemeente"
+    STADSDEEL = "stadsdeel"
+    WIJK = "wijk"
+    BUURT = "buurt"
+    GROUP = "group"
+
+
+class State(StrEnum):
+    """Why a figure has or lacks a value. Zero is a known value."""
+
+    KNOWN = "known"
+    MISSING = "missing"
+    SUPPRESSED = "suppressed"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Kind(StrEnum):
+    """What an amount in the ledger is. Kinds are never added together."""
+
+    PLANNED = "planned"
+    AWARDED = "awarded"
+    SPENT = "spent"
+    PROPOSED = "proposed"
+    RESERVE = "reserve"
+
+
+class Certainty(StrEnum):
+    """How sure an amount is."""
+
+    EXACT = "exact"
+    COMPUTED = "computed"
+    APPROXIMATE = "approximate"
+    DISPUTED = "disputed"
+    UNKNOWN = "unknown"
+
+
+class AreaScope(StrEnum):
+    """Where an amount or initiative belongs.
+
+    ``WIJK`` has a wijk code; ``CITY`` is meant for the whole gemeente; ``WIDER``
+    reaches beyond one wijk or beyond the gemeente; ``UNPLACED`` is somewhere in
+    the gemeente, in a wijk that the source does not name.
+    """
+
+    WIJK = "wijk"
+    CITY = "city"
+    WIDER = "wider"
+    UNPLACED = "unplaced"
+
+
+class Coverage(StrEnum):
+    """How complete a register is for one wijk."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    NONE = "none"
+
+
+class Register(StrEnum):
+    """A list that is kept, as opposed to an indicator that is measured."""
+
+    INITIATIVES = "initiatives"
+    BUDGET = "budget"
+
+
+class BoundaryFit(StrEnum):
+    """How the boundaries of an observation fit those of the dataset."""
+
+    EXACT = "exact"
+    APPROXIMATE = "approximate"
+    OTHER = "other"
+
+
+class Measure(StrEnum):
+    """How an indicator combines over areas.
+
+    ``EXTENSIVE`` counts add up. ``RATE`` is recomputed from its numerator and
+    denominator. ``SCORE`` has neither here: groups are the mean of their wijken.
+    ``CLASS`` is an ordinal category and is never averaged.
+    """
+
+    EXTENSIVE = "extensive"
+    RATE = "rate"
+    SCORE = "score"
+    CLASS = "class"
+
+
+class MarginRule(StrEnum):
+    """Where a figure's low and high come from."""
+
+    NONE = "none"
+    ROUNDING = "rounding"
+    OVERDISPERSED = "overdispersed"
+
+
+class Role(StrEnum):
+    """Where an indicator may be shown.
+
+    ``MAP``: choice on the map. ``TABLE``: tables and profiles only.
+    ``CHECK``: kept to check our own computation. ``HIDDEN``: kept in the data,
+    shown nowhere but in the list of what was left out.
+    """
+
+    MAP = "map"
+    TABLE = "table"
+    CHECK = "check"
+    HIDDEN = "hidden"

@@ -1,0 +1,1 @@
+"""The Streamlit app: pages, state and cache. No computation."""
