@@ -1,0 +1,54 @@
+"""What every page shares: title bar, fictional mark, friendly lines, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from wijkmap.model.visibility import Audience
+from wijkmap.present.markup import element, join, link, text
+from wijkmap.present.numbers import day
+from wijkmap.ui.cache import City
+
+__all__ = ["complaints", "fictional_mark", "footer"]
+
+
+def fictional_mark(city: City) -> None:
+    """Say on every page of a made-up gemeente that it is made up."""
+    if city.dataset.municipality.fictional:
+        st.html(
+            element("p", "Fictief: alle namen en cijfers zijn verzonnen", class_="wm-fictional")
+        )
+
+
+def complaints(lines: Iterable[str]) -> None:
+    """Friendly line for each part of the link that does not exist here."""
+    for line in lines:
+        st.info(line)
+
+
+def footer(city: City) -> None:
+    """Data version, peildatum, whose grouping, privacy, accessibility, contact."""
+    dataset = city.dataset
+    municipality = dataset.municipality
+    last = int(dataset["observations"]["year"].max())
+    audience = (
+        "Openbare weergave" if city.viewer.audience is Audience.PUBLIC else "Interne weergave"
+    )
+    contact = (
+        link(f"mailto:{municipality.contact}", municipality.contact)
+        if municipality.contact
+        else text("er is nog geen contactadres ingesteld")
+    )
+    lines = [
+        f"{municipality.name}: cijfers tot en met {last}, indeling {municipality.boundary_year}, "
+        f"gegevensversie {dataset.version}. {audience}, peildatum {day(city.viewer.date)}.",
+        municipality.stadsdelen_note,
+        "Privacy: deze pagina's bevatten geen persoonsgegevens en vragen niets op bij anderen. "
+        "Toegankelijkheid: nog niet onderzocht.",
+        join(["Klopt dit niet? Laat het weten: ", contact, "."]),
+    ]
+    st.html(
+        element("footer", *(element("p", line) for line in lines if line), class_="wm-footer")
+    )

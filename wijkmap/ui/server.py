@@ -1,0 +1,153 @@
+"""What the web server does beside running pages: assets, headers, language, warm start."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import wijkmap.present
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from wijkmap.ui.cache import city
+
+__all__ = ["middleware", "routes", "warm_start"]
+
+_ASSETS = Path(wijkmap.present.__file__).parent / "assets"
+_YEAR = "public, max-age=31536000, immutable"
+_HOUR = "public, max-age=3600"
+
+_HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'self'",
+            # The framework and the map's frame run inline and evaluated scripts of our own origin.
+            "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self' ws: wss:",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "frame-ancestors 'self'",
+        )
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+async def _geometry(request: Request) -> Response:
+    asset = city().geometry
+    if request.path_params["name"] != asset.name:
+        return Response("Onbekende kaartlaag.", status_code=404)
+    return Response(
+        asset.body, media_type="application/json", headers={"Cache-Control": _YEAR}
+    )
+
+
+def routes() -> list[BaseRoute]:
+    """Assets of the package and the geometry of the map, all from this server."""
+    return [
+        Route("/assets/geometry/{name}", _geometry),
+        Mount("/assets", StaticFiles(directory=_ASSETS)),
+    ]
+
+
+def middleware() -> list[Middleware]:
+    """Security headers and caching, and a Dutch page around the app."""
+    return [Middleware(_Page)]
+
+
+@asynccontextmanager
+async def warm_start(_app: Any) -> AsyncIterator[None]:  # noqa: ANN401 - streamlit's App
+    """Load all that lives as long as the process, then keep it out of garbage collection."""
+    city().geometry  # noqa: B018 - computed and kept
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def _stylesheet() -> bytes:
+    name = "page.css"
+    version = sha256((_ASSETS / name).read_bytes()).hexdigest()[:12]
+    return f'<link rel="stylesheet" href="./assets/{name}?v={version}"></head>'.encode()
+
+
+class _Page:
+    """ASGI middleware: adds headers to every answer and turns the page Dutch."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.replacements = (
+            (b'<html lang="en">', b'<html lang="nl">'),
+            (b"<title>Streamlit</title>", b"<title>wijkmap</title>"),
+            (
+                b"You need to enable JavaScript to run this app.",
+                "Voor deze pagina is JavaScript nodig.".encode(),
+            ),
+            (b"</head>", _stylesheet()),
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        is_page = "." not in scope["path"].rsplit("/", 1)[-1]
+        if is_page:
+            # The page is rewritten below, so it must arrive uncompressed.
+            kept = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+            scope = {**scope, "headers": kept}
+        await self.app(scope, receive, _Answer(send, scope["path"], self.replacements))
+
+
+class _Answer:
+    """One answer on its way out."""
+
+    def __init__(
+        self, send: Send, path: str, replacements: tuple[tuple[bytes, bytes], ...]
+    ) -> None:
+        self.send = send
+        self.path = path
+        self.replacements = replacements
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(raw=message["headers"])
+            for name, value in _HEADERS.items():
+                headers.setdefault(name, value)
+            if self.path.startswith("/assets/") and "/geometry/" not in self.path:
+                headers.setdefault("Cache-Control", _HOUR)
+            if Headers(raw=message["headers"]).get("content-type", "").startswith("text/html"):
+                self.start = message
+                return
+        elif message["type"] == "http.response.body" and self.start is not None:
+            self.body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._send_page()
+            return
+        await self.send(message)
+
+    async def _send_page(self) -> None:
+        assert self.start is not None  # noqa: S101 - narrows the type; set before any body
+        for old, new in self.replacements:
+            self.body = self.body.replace(old, new)
+        headers = MutableHeaders(raw=self.start["headers"])
+        headers["Content-Length"] = str(len(self.body))
+        if "etag" in headers:
+            headers["ETag"] = f'"{sha256(self.body).hexdigest()[:16]}"'
+        await self.send(self.start)
+        await self.send({"type": "http.response.body", "body": self.body})

@@ -1,0 +1,76 @@
+"""The state of a session: the link is the truth, the widgets follow it.
+
+Every run reads the selection from the link and sets the widgets to it; a
+widget that changes writes the link. Nothing else holds a choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from wijkmap.model.selection import Period, Selection
+from wijkmap.model.words import Level
+from wijkmap.present.address import decode, encode
+from wijkmap.ui.cache import City
+
+__all__ = ["change", "current", "follow", "link_query", "map_event", "pick"]
+
+_MAP_SEEN = "_kaart_gezien"
+
+
+def current(city: City) -> tuple[Selection, tuple[str, ...]]:
+    """Selection of the link, and a friendly line per part that does not exist."""
+    return decode(st.query_params.to_dict(), city.dataset, city.layers)
+
+
+def change(city: City, **fields: Any) -> None:  # noqa: ANN401 - the fields of a selection
+    """Write the link anew with these fields of the selection changed."""
+    selection, _ = current(city)
+    st.query_params.from_dict(encode(replace(selection, **fields), city.dataset.municipality))
+
+
+def link_query(city: City, selection: Selection) -> dict[str, str]:
+    """Query parameters to hand to another page, so that its view keeps the selection."""
+    return encode(selection, city.dataset.municipality)
+
+
+def follow(key: str, value: object) -> str:
+    """Set a widget to the value of the link before it is drawn; returns its key."""
+    st.session_state[key] = value
+    return key
+
+
+def pick(
+    city: City, key: str, field: str, convert: Callable[[Any], object] = lambda value: value
+) -> None:
+    """Take a widget's new value into the link; the callback of every filter."""
+    change(city, **{field: convert(st.session_state[key])})
+
+
+def map_event(city: City, key: str) -> None:
+    """Take what the map reports into the link: an opened or closed area, or a year.
+
+    The map repeats its last report when a run has other causes; each report has
+    a number and counts once.
+    """
+    event = st.session_state.get(key)
+    if not isinstance(event, Mapping) or event.get("seq") == st.session_state.get(_MAP_SEEN):
+        return
+    st.session_state[_MAP_SEEN] = event.get("seq")
+    areas = city.dataset.areas
+    match event.get("event"):
+        case "open" if event.get("area") in areas.index:
+            change(city, area=event["area"])
+        case "close":
+            change(city, area="")
+        case "year" if isinstance(event.get("year"), int):
+            change(city, year=Period((event["year"],)))
+
+
+def level_of_choice(choice: str | None) -> Level:
+    """Level of the segmented control, which gives None when its choice is clicked again."""
+    return Level(choice) if choice else Level.WIJK
