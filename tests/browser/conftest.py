@@ -1,0 +1,182 @@
+"""A real server and a real browser. Every request is recorded; a foreign host is a failure."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 60
+VIEWPORTS = {"desk": {"width": 1440, "height": 1000}, "phone": {"width": 400, "height": 860}}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    for name in ("chromium", "chromium-browser"):
+        if path := shutil.which(name):
+            return path
+    pytest.fail(
+        "De browsertests hebben Chromium nodig: installeer het Debian-pakket `chromium` "
+        "(apt-get install chromium).",
+        pytrace=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def server(chromium: str) -> Iterator[str]:  # noqa: ARG001 - no server without a browser to see it
+    port = free_port()
+    process = subprocess.Popen(
+        [
+            sys.executable, "-m", "streamlit", "run", "app.py",
+            "--server.port", str(port), "--server.address", "127.0.0.1",
+            "--server.headless", "true", "--server.fileWatcherType", "none",
+        ],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_healthy(url, process)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait_until_healthy(url: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            output = process.stdout.read().decode() if process.stdout else ""
+            pytest.fail(f"The server stopped by itself:\n{output[-3000:]}", pytrace=False)
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1):  # noqa: S310 - loopback
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    pytest.fail(f"The server was not healthy within {START_SECONDS} s.", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def playwright_() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser_(playwright_: Playwright, chromium: str) -> Iterator[Browser]:
+    browser = playwright_.chromium.launch(
+        executable_path=chromium,
+        args=[
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--no-first-run",
+        ],
+    )  # fmt: skip
+    yield browser
+    browser.close()
+
+
+@dataclass
+class Visit:
+    """A page under watch.
+
+    Attributes
+    ----------
+    page : Page
+    foreign : list of str
+        Addresses asked of other hosts than the server; must stay empty.
+    errors : list of str
+        Console errors and uncaught exceptions; must stay empty.
+    """
+
+    page: Page
+    url: str
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    sent: list[int] = field(default_factory=list)
+
+    def open(self, path: str = "/") -> Page:
+        self.page.goto(self.url + path)
+        self.page.locator("h1").first.wait_for()
+        return self.page
+
+    @property
+    def map(self):  # noqa: ANN201 - playwright's frame locator
+        return self.page.frame_locator("iframe[title^='Kaart van']")
+
+    def wait_for_map(self) -> None:
+        self.page.wait_for_function(
+            """() => {
+              const frame = document.querySelector("iframe[title^='Kaart van']");
+              const state = frame && frame.contentWindow.wijkmapState;
+              return state && state().painted > 0;
+            }"""
+        )
+
+    def map_state(self) -> dict[str, object]:
+        return self.page.evaluate(
+            """() => document.querySelector("iframe[title^='Kaart van']")
+                             .contentWindow.wijkmapState()"""
+        )
+
+
+def watch(context: BrowserContext, url: str) -> Visit:
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    visit = Visit(page, url)
+    host = urlsplit(url).netloc
+
+    def note_request(address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme not in {"data", "blob", "about"} and parts.netloc != host:
+            visit.foreign.append(address)
+
+    def note_socket(socket_: object) -> None:
+        socket_.on("framesent", lambda data: visit.sent.append(len(data)))  # type: ignore[attr-defined]
+
+    page.on("request", lambda request: note_request(request.url))
+    page.on("websocket", note_socket)
+    page.on("pageerror", lambda error: visit.errors.append(str(error)))
+    page.on(
+        "console",
+        lambda message: visit.errors.append(message.text) if message.type == "error" else None,
+    )
+    return visit
+
+
+def _visit(browser: Browser, url: str, size: str) -> Iterator[Visit]:
+    context = browser.new_context(viewport=VIEWPORTS[size], locale="nl-NL", has_touch=size == "phone")
+    visit = watch(context, url)
+    yield visit
+    context.close()
+    assert visit.foreign == []
+    assert visit.errors == []
+
+
+@pytest.fixture
+def desk(browser_: Browser, server: str) -> Iterator[Visit]:
+    yield from _visit(browser_, server, "desk")
+
+
+@pytest.fixture
+def phone(browser_: Browser, server: str) -> Iterator[Visit]:
+    yield from _visit(browser_, server, "phone")

@@ -1,0 +1,244 @@
+"""The panel of one area: who, figures against the city, what people do, what it cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from wijkmap.analysis.ledger import lines
+from wijkmap.analysis.places import chosen_wijken
+from wijkmap.analysis.profile import KeyFigure, area_initiatives, area_wijken
+from wijkmap.model.dataset import Dataset
+from wijkmap.model.selection import Selection
+from wijkmap.model.words import Coverage, Kind, Level, Register, State
+from wijkmap.present.markup import Markup, element, join, link, text
+from wijkmap.present.numbers import count, day, euro, moment
+from wijkmap.present.symbols import symbol_svg
+from wijkmap.present.tables import margin_text, notes, value_text
+
+__all__ = ["KIND_WORDS", "amount_text", "area_panel", "character_line"]
+
+KIND_WORDS = {
+    Kind.PLANNED: "gepland",
+    Kind.AWARDED: "toegekend",
+    Kind.SPENT: "besteed",
+    Kind.PROPOSED: "voorgesteld",
+    Kind.RESERVE: "reserve",
+}
+
+
+def area_panel(
+    dataset: Dataset, code: str, selection: Selection, facts: Sequence[KeyFigure]
+) -> Markup:
+    """Panel of a wijk or buurt.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        As the viewer may see it.
+    code : str
+        Area code, known to `dataset`.
+    selection : Selection
+        Its filters hold for the initiatives and the money, not for the figures.
+    facts : sequence of KeyFigure
+        From `wijkmap.analysis.profile.key_figures`.
+    """
+    area = dataset.areas.loc[code]
+    return element(
+        "section",
+        element("h2", area["short_name"]),
+        element("p", character_line(dataset, code), class_="wm-small wm-character"),
+        element("h3", "Cijfers"),
+        _facts(facts),
+        element("h3", "Wat bewoners doen"),
+        _initiatives(dataset, code, selection),
+        element("h3", "Geld"),
+        _money(dataset, code, selection),
+        class_="wm-panel",
+        aria_label=f"Gegevens van {area['short_name']}",
+    )
+
+
+def character_line(dataset: Dataset, code: str) -> str:
+    """One line that says what kind of area it is."""
+    area = dataset.areas.loc[code]
+    level = Level(area["level"])
+    wijk = area["parent_code"] if level is Level.BUURT else code
+    parts = [level.value.capitalize()]
+    if level is Level.BUURT:
+        parts[0] += f" in {dataset.name_of(wijk)}"
+    if stadsdeel := dataset.municipality.stadsdeel_of(wijk):
+        parts.append(f"stadsdeel {stadsdeel.name}")
+    if start := dataset.municipality.pilots.get(wijk):
+        parts.append(f"pilot sinds {day(start)}")
+    if area["character"]:
+        words = {"centre": "centrumgebied", "business": "bedrijvengebied"}
+        parts.append(f"{words[area['character']]} (eigen lijst)")
+    if area["consultation"]:
+        parts.append(str(area["consultation"]))
+    return " · ".join(parts)
+
+
+def _facts(facts: Sequence[KeyFigure]) -> Markup:
+    rows = []
+    for fact in facts:
+        decimals = fact.layer.decimals
+        small = [f"hele stad {value_text(fact.city, decimals, unit=False)}"]
+        if fact.area.state is State.KNOWN:
+            margin = margin_text(fact.area, decimals)
+            small.append(f"marge {margin}" if "tot" in margin else margin)
+        small.append("bron " + ", ".join(fact.area.sources or fact.city.sources))
+        rows.append(
+            element(
+                "div",
+                element("dt", f"{fact.layer.label} ({fact.area.year})"),
+                element("dd", value_text(fact.area, decimals)),
+                element("dd", " · ".join(small), class_="wm-small"),
+                class_="wm-fact",
+            )
+        )
+    return element("dl", *rows, class_="wm-facts")
+
+
+def _coverage(dataset: Dataset, register: Register, wijk: str) -> Coverage:
+    table = dataset["coverage"]
+    found = table[(table["register"] == register.value) & (table["area_code"] == wijk)]
+    return Coverage(found["coverage"].iloc[0]) if len(found) else Coverage.NONE
+
+
+def _coverage_line(coverage: Coverage, what: str) -> str:
+    return {
+        Coverage.COMPLETE: f"Alle {what} staan in het register.",
+        Coverage.PARTIAL: f"Gevonden in openbare bronnen; er kunnen meer {what} zijn.",
+        Coverage.NONE: (
+            f"Geen openbare gegevens over {what} gevonden. "
+            "Dat wil niet zeggen dat er niets gebeurt."
+        ),
+    }[coverage]
+
+
+def _initiatives(dataset: Dataset, code: str, selection: Selection) -> Markup:
+    wijk = area_wijken(dataset, code)[0]
+    coverage = _coverage(dataset, Register.INITIATIVES, wijk)
+    found, reason = area_initiatives(dataset, code, selection)
+    if reason:
+        return element("p", reason, class_="wm-small")
+    line = element("p", _coverage_line(coverage, "initiatieven"), class_="wm-small")
+    if coverage is Coverage.NONE:
+        return line
+    if found.empty:
+        return join([element("p", "Geen gevonden met deze filters."), line])
+    pages = found["source"].explode().nunique()
+    head = element(
+        "p",
+        f"{count(len(found), 'initiatief', 'initiatieven')} op "
+        f"{count(pages, 'bronpagina', 'bronpagina’s')}.",
+        class_="wm-lead",
+    )
+    words = dataset["vocabulary"]
+    statuses = words[words["list"] == "status"].sort_values("order")
+    groups = []
+    for key, label in zip(statuses["key"], statuses["label"], strict=True):
+        mine = found[found["status"] == key]
+        if len(mine):
+            groups.append(_status_group(dataset, str(label), mine, is_open=not groups))
+    unknown = found[found["status"] == ""]
+    if len(unknown):
+        groups.append(_status_group(dataset, "status onbekend", unknown, is_open=not groups))
+    return join([head, line, *groups])
+
+
+def _status_group(
+    dataset: Dataset, label: str, initiatives: pd.DataFrame, *, is_open: bool
+) -> Markup:
+    items = [_initiative(dataset, row) for _, row in initiatives.iterrows()]
+    return element(
+        "details",
+        element("summary", f"{label} ({len(items)})"),
+        element("ul", *items, class_="wm-list"),
+        class_="wm-status",
+        open="" if is_open else None,
+    )
+
+
+def _initiative(dataset: Dataset, row: pd.Series) -> Markup:
+    sources = dataset["sources"].set_index("source_id")
+    url = next((str(sources.at[key, "url"]) for key in row["source"] if key in sources.index), "")
+    themes = dataset["vocabulary"].query("list == 'theme'").set_index("key")["label"]
+    theme = str(themes.get(row["theme"], "thema onbekend"))
+    small = [
+        theme,
+        f"stand {moment(row['status_date'])}" if row["status_date"] else "stand: datum onbekend",
+    ]
+    if row["description"]:
+        small.append(str(row["description"]))
+    return element(
+        "li",
+        symbol_svg(str(row["theme"]), theme),
+        text(" "),
+        link(url, row["name"]),
+        element("span", " · ".join(small), class_="wm-small"),
+    )
+
+
+def amount_text(row: pd.Series) -> str:
+    """Amount of a ledger line: a disputed one as its range, an unknown one in words."""
+    if pd.isna(row["cents"]):
+        return "bedrag onbekend"
+    if pd.notna(row["low_cents"]) and row["low_cents"] != row["high_cents"]:
+        return f"{euro(row['low_cents'] / 100)} tot {euro(row['high_cents'] / 100)} (betwist)"
+    approximately = "ongeveer " if row["certainty"] == "approximate" else ""
+    return approximately + euro(row["cents"] / 100)
+
+
+def _money(dataset: Dataset, code: str, selection: Selection) -> Markup:
+    level = Level(dataset.areas.at[code, "level"])
+    if level is Level.BUURT:
+        return element(
+            "p", "Niet van toepassing: geld is alleen per wijk bekend.", class_="wm-small"
+        )
+    coverage = _coverage(dataset, Register.BUDGET, code)
+    line = element("p", _coverage_line(coverage, "bedragen"), class_="wm-small")
+    wijken = chosen_wijken(dataset, selection)
+    found = lines(dataset["ledger"])
+    found = found[found["area_code"].eq(code) & found["area_code"].isin(wijken)]
+    found = found[~found["is_rounding"]]
+    if selection.streams:
+        found = found[found["stream"].isin(selection.streams)]
+    if selection.period:
+        found = found[found["year"].isin(selection.period.years)]
+    if found.empty:
+        return line
+    labels = dataset["vocabulary"].query("list == 'stream'").set_index("key")["label"]
+    rows = []
+    for (stream, year, kind), group in found.groupby(
+        ["stream", found["year"].astype("string").fillna("jaar onbekend"), "kind"], sort=True
+    ):
+        rows.append(_money_row(str(labels.get(stream, stream)), str(year), Kind(kind), group))
+    return join(
+        [
+            element("dl", *rows, class_="wm-facts"),
+            line,
+            notes(["Gepland, toegekend en besteed zijn verschillende dingen; we tellen ze niet op."]),
+        ]
+    )
+
+
+def _money_row(stream: str, year: str, kind: Kind, group: pd.DataFrame) -> Markup:
+    if len(group) == 1:
+        amount, detail = amount_text(group.iloc[0]), str(group.iloc[0]["description"])
+    else:
+        known = group["cents"].dropna()
+        amount = euro(int(known.sum()) / 100)
+        detail = count(len(group), "post", "posten")
+        if unknown := len(group) - len(known):
+            detail += f", waarvan {unknown} zonder bedrag"
+    cautions = group["cautions"].explode().dropna().unique()
+    return element(
+        "div",
+        element("dt", f"{stream}, {year}: {KIND_WORDS[kind]}"),
+        element("dd", amount),
+        element("dd", "; ".join(filter(None, [detail, *map(str, cautions[:2])])), class_="wm-small"),
+        class_="wm-fact",
+    )

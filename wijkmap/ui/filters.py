@@ -1,0 +1,154 @@
+"""The filters above every view: each widget shows the link and writes it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from wijkmap.model.selection import Period, Selection
+from wijkmap.model.words import Level
+from wijkmap.present.sentences import enumeration
+from wijkmap.ui.cache import City
+from wijkmap.ui.state import change, follow, pick
+
+__all__ = ["filter_bar"]
+
+
+def filter_bar(town: City, selection: Selection) -> None:
+    """Layer, level, search and the folded filters, in one row on a desk."""
+    with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
+        _layer(town, selection)
+        _level(town, selection)
+        _search(town, selection)
+        with st.popover(_filter_label(selection)):
+            _folded(town, selection)
+    if line := _active_line(town, selection):
+        st.caption(line)
+
+
+def _layer(town: City, selection: Selection) -> None:
+    layers = town.layers
+    topics = _labels(town, "topic")
+
+    def name(layer_id: str) -> str:
+        layer = layers[layer_id]
+        return f"{topics.get(layer.topic, layer.topic)}: {layer.label}"
+
+    st.selectbox(
+        "Wat ziet u op de kaart?",
+        list(layers),
+        format_func=name,
+        key=follow("f_kaart", selection.indicator),
+        on_change=lambda: change(
+            town, indicator=st.session_state["f_kaart"], year=Period()
+        ),
+        width=420,
+    )
+
+
+def _level(town: City, selection: Selection) -> None:
+    known = town.known_by_level(selection)
+    st.segmented_control(
+        "Niveau",
+        [Level.WIJK.value, Level.BUURT.value],
+        format_func=lambda level: known[level],
+        key=follow("f_niveau", selection.level.value),
+        required=True,
+        on_change=pick,
+        args=(town, "f_niveau", "level", Level),
+    )
+
+
+def _search(town: City, selection: Selection) -> None:
+    names = town.search_names
+    st.selectbox(
+        "Zoek een wijk of buurt",
+        list(names),
+        index=None,
+        placeholder="Naam, buurt of postcode",
+        key=follow("f_zoek", None),
+        on_change=lambda: change(town, area=names[st.session_state["f_zoek"]]),
+        width=280,
+    )
+
+
+def _folded(town: City, selection: Selection) -> None:
+    municipality = town.dataset.municipality
+    stadsdelen = {one.key: one.name for one in municipality.stadsdelen}
+    wijken = town.dataset.areas_at(Level.WIJK)["short_name"].to_dict()
+    for title, key, field, names in (
+        ("Thema", "f_thema", "themes", _labels(town, "theme")),
+        ("Stadsdeel (eigen indeling)", "f_stadsdeel", "stadsdelen", stadsdelen),
+        ("Wijk", "f_wijk", "wijken", wijken),
+        ("Status", "f_status", "statuses", _labels(town, "status")),
+        ("Geldstroom", "f_geldstroom", "streams", _labels(town, "stream")),
+    ):
+        st.multiselect(
+            title,
+            list(names),
+            format_func=lambda value, names=names: names[value],
+            key=follow(key, list(getattr(selection, field))),
+            placeholder="Alle",
+            on_change=pick,
+            args=(town, key, field, tuple),
+        )
+    first, last = town.register_years
+    chosen = selection.period.years
+    st.slider(
+        "Periode van initiatieven en geld",
+        first,
+        last,
+        key=follow("f_periode", (chosen[0], chosen[-1]) if chosen else (first, last)),
+        on_change=pick,
+        args=(town, "f_periode", "period", lambda ends: _period(ends, (first, last))),
+    )
+    st.button("Wis alle filters", on_click=_clear, args=(town,))
+
+
+def _period(ends: tuple[int, int], whole: tuple[int, int]) -> Period:
+    return Period() if tuple(ends) == whole else Period(tuple(range(ends[0], ends[1] + 1)))
+
+
+def _clear(town: City) -> None:
+    change(
+        town, wijken=(), stadsdelen=(), themes=(), streams=(), statuses=(), period=Period()
+    )
+
+
+def _labels(town: City, list_: str) -> dict[str, str]:
+    words: pd.DataFrame = town.dataset["vocabulary"]
+    words = words[words["list"] == list_].sort_values("order")
+    return dict(zip(words["key"], words["label"], strict=True))
+
+
+def _filter_label(selection: Selection) -> str:
+    filters = (
+        selection.themes,
+        selection.stadsdelen,
+        selection.wijken,
+        selection.statuses,
+        selection.streams,
+        selection.period.years,
+    )
+    active = sum(bool(one) for one in filters)
+    return f"Filters ({active})" if active else "Filters"
+
+
+def _active_line(town: City, selection: Selection) -> str:
+    """Sentence that says what is filtered, so that no filter works unseen."""
+    municipality = town.dataset.municipality
+    stadsdelen = {one.key: one.name for one in municipality.stadsdelen}
+    wijken = town.dataset.areas_at(Level.WIJK)["short_name"].to_dict()
+    parts = []
+    for title, values, names in (
+        ("thema", selection.themes, _labels(town, "theme")),
+        ("stadsdeel", selection.stadsdelen, stadsdelen),
+        ("wijk", selection.wijken, wijken),
+        ("status", selection.statuses, _labels(town, "status")),
+        ("geldstroom", selection.streams, _labels(town, "stream")),
+    ):
+        if values:
+            parts.append(f"{title} {enumeration([names[value] for value in values])}")
+    if selection.period:
+        parts.append(f"periode {selection.period}")
+    return f"Gefilterd op {'; '.join(parts)}." if parts else ""

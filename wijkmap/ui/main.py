@@ -1,0 +1,27 @@
+"""The app's script: one run of it draws one page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from wijkmap.ui.cache import city
+from wijkmap.ui.frame import fictional_mark, footer
+from wijkmap.ui.pages import kaart, methode
+
+st.set_page_config(
+    page_title="wijkmap",
+    page_icon=str(kaart.ICON),  # a file of our own: any other icon is fetched from a third party
+    layout="wide",
+    initial_sidebar_state="collapsed",
+)
+TOWN = city()
+PAGE = st.navigation(
+    [
+        st.Page(kaart.show, title="Kaart", url_path="kaart", default=True),
+        st.Page(methode.show, title="Methode", url_path="methode"),
+    ],
+    position="top",
+)
+fictional_mark(TOWN)
+PAGE.run()
+footer(TOWN)

@@ -1,0 +1,65 @@
+"""Kaart: one layer on the map, the opened area beside it, the same values as a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+import wijkmap.present
+from streamlit_folium import st_folium
+
+from wijkmap.model.selection import Selection
+from wijkmap.present.webmap import paint
+from wijkmap.ui.cache import City, base_map, city, map_view, panel
+from wijkmap.ui.filters import filter_bar
+from wijkmap.ui.frame import complaints
+from wijkmap.ui.state import change, current, map_event
+
+__all__ = ["ICON", "show"]
+
+ICON = Path(wijkmap.present.__file__).parent / "assets" / "icon.png"
+_MAP = "kaart"
+_HEIGHT = 640
+
+
+def show() -> None:
+    """Draw the page."""
+    _body(city())
+
+
+@st.fragment
+def _body(town: City) -> None:
+    selection, lines = current(town)
+    complaints(lines)
+    view = map_view(town, selection)
+    st.title(view.statement, anchor=False)
+    filter_bar(town, selection)
+    left, right = st.columns([2, 1], gap="large")
+    with left:
+        with st.container(key=_MAP):
+            st_folium(
+                base_map(town),
+                key=_MAP,
+                height=_HEIGHT,
+                use_container_width=True,
+                returned_objects=[],
+                feature_group_to_add=paint(view.payload),
+                on_change=lambda: map_event(town, _MAP),
+            )
+        st.html(view.summary)
+        with st.expander("Als tabel"):
+            st.html(view.table)
+        st.html(view.sources)
+    with right:
+        _panel(town, selection)
+    st.html(view.groups)
+
+
+def _panel(town: City, selection: Selection) -> None:
+    if not selection.area:
+        st.html(panel(town, selection))
+        return
+    st.html(panel(town, selection))
+    if st.button("Sluit dit paneel", key="sluit"):
+        change(town, area="")
+        st.rerun(scope="fragment")
