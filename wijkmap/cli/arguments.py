@@ -1,0 +1,181 @@
+"""The command line's options, in Dutch. Imports nothing heavy: help is instant."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import difflib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NoReturn
+
+__all__ = ["WRONG_USAGE", "parser"]
+
+WRONG_USAGE = 2
+"""Exit status of a question that cannot be put to the data."""
+
+_COMMANDS = "wijkmap.cli.commands"
+_FORMATS = ("table", "csv", "json")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Parser whose own words are Dutch; the texts of options come from us anyway."""
+
+    _DUTCH: Mapping[str, str] = {
+        "the following arguments are required: ": "verplicht is: ",
+        "unrecognized arguments: ": "onbekend: ",
+        "expected one argument": "hier hoort één waarde achter",
+        "argument ": "bij ",
+    }
+
+    def __init__(self, *, prog: str, description: str) -> None:
+        super().__init__(prog=prog, description=description, add_help=False, allow_abbrev=False)
+        self.own = self.add_argument_group("opties")
+        self.own.add_argument("-h", "--help", action="help", help="toon deze uitleg")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "gebruik: ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        for english, dutch in self._DUTCH.items():
+            message = message.replace(english, dutch)
+        self.exit(WRONG_USAGE, f"wijkmap: {message}\nUitleg: {self.prog} --help\n")
+
+
+def _word(*choices: str) -> Callable[[str], str]:
+    """Reader of an option that takes one of a few words."""
+
+    def read(text: str) -> str:
+        if text not in choices:
+            near = difflib.get_close_matches(text, choices, n=1)
+            hint = f" Bedoelt u {near[0]}?" if near else ""
+            raise argparse.ArgumentTypeError(
+                f"‘{text}’ kan niet; kies uit {', '.join(choices)}.{hint}"
+            )
+        return text
+
+    return read
+
+
+def _list(text: str) -> list[str]:
+    return [part for part in (piece.strip() for piece in text.split(",")) if part]
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"‘{text}’ is geen datum; schrijf jjjj-mm-dd, bijvoorbeeld 2026-01-31."
+        ) from None
+
+
+def _folder(text: str) -> Path:
+    folder = Path(text)
+    if not folder.is_dir():
+        raise argparse.ArgumentTypeError(f"de map ‘{text}’ bestaat niet.")
+    return folder
+
+
+def parser() -> argparse.ArgumentParser:
+    """Parser of every command.
+
+    Returns
+    -------
+    argparse.ArgumentParser
+        What it parses has ``command``: the module and the name of the function that
+        takes the options and returns the exit status.
+    """
+    whole = _Parser(
+        prog="wijkmap",
+        description="Bewonersinitiatieven, geld, veiligheid en leefbaarheid per wijk.",
+    )
+    commands = whole.add_subparsers(
+        title="opdrachten", metavar="OPDRACHT", required=True, dest="opdracht"
+    )
+
+    def command(name: str, text: str, home: str = _COMMANDS) -> _Parser:
+        made = commands.add_parser(name, prog=f"wijkmap {name}", description=text, help=text)
+        made.set_defaults(command=(home, name))
+        return made
+
+    run = command("run", "start de app in de browser", "wijkmap.cli.server")
+    _add_folder(run)
+    _add_date(run)
+    run.own.add_argument("--port", type=int, default=8501, help="poort (8501)")
+    run.own.add_argument(
+        "--address", default="localhost", help="adres waarop de app luistert (localhost)"
+    )
+    run.own.add_argument(
+        "--browser",
+        action=argparse.BooleanOptionalAction,
+        default=False,
+        help="open ook een browser (nee)",
+    )
+
+    check = command("check", "controleer een map met gegevens en toon alle problemen")
+    check.own.add_argument(
+        "folder", type=_folder, nargs="?", metavar="MAP", help="map (de eigen gegevens van wijkmap)"
+    )
+    _add_format(check)
+
+    figures = command("figures", "toon een cijfer per gebied")
+    figures.own.add_argument("--indicator", required=True, help="sleutel of naam van het cijfer")
+    figures.own.add_argument(
+        "--level",
+        type=_word("wijk", "buurt", "stadsdeel", "gemeente", "group"),
+        default="wijk",
+        help="wijk, buurt, stadsdeel, gemeente of group (pilots en rest); gewoonlijk wijk",
+    )
+    _add_filters(figures)
+
+    initiatives = command("initiatives", "tel de initiatieven die gevonden zijn")
+    budget = command("budget", "tel de bedragen die gevonden zijn, per soort")
+    keys = ("wijk", "theme", "stream", "status", "year")
+    for one, allowed in ((initiatives, keys), (budget, (*keys, "kind"))):
+        one.own.add_argument(
+            "--by",
+            type=_word(*allowed),
+            default="wijk",
+            help=f"waarnaar: {', '.join(allowed)}; gewoonlijk wijk",
+        )
+        _add_filters(one)
+    budget.own.add_argument(
+        "--kind", type=_list, default=[], help="alleen deze soorten: planned, awarded, ..."
+    )
+    return whole
+
+
+def _add_filters(parser: _Parser) -> None:
+    _add_folder(parser)
+    for name, text in {
+        "wijk": "codes of namen van wijken",
+        "stadsdeel": "sleutels of namen van stadsdelen",
+        "theme": "sleutels of namen van thema's",
+        "stream": "sleutels of namen van geldstromen",
+        "status": "sleutels of namen van statussen",
+    }.items():
+        parser.own.add_argument(
+            f"--{name}", type=_list, default=[], help=f"{text}, met komma's ertussen"
+        )
+    parser.own.add_argument("--year", default="", help="2014, 2012-2014 of 2012,2014")
+    _add_date(parser)
+    _add_format(parser)
+
+
+def _add_folder(parser: _Parser) -> None:
+    parser.own.add_argument(
+        "--folder", type=_folder, metavar="MAP", help="map (de eigen gegevens van wijkmap)"
+    )
+
+
+def _add_date(parser: _Parser) -> None:
+    parser.own.add_argument(
+        "--date", type=_date, metavar="DATUM", help="peildatum, jjjj-mm-dd (vandaag)"
+    )
+
+
+def _add_format(parser: _Parser) -> None:
+    parser.own.add_argument(
+        "--format", type=_word(*_FORMATS), default="table", help="table, csv of json (table)"
+    )

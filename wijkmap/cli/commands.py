@@ -1,0 +1,212 @@
+"""The commands that ask something of the data."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import wraps
+from typing import TypeAlias
+
+import pandas as pd
+
+from wijkmap.analysis.layers import layer_figures, layers
+from wijkmap.analysis.ledger import budget_figures
+from wijkmap.analysis.places import chosen_wijken
+from wijkmap.analysis.registers import initiative_figures
+from wijkmap.cli.arguments import WRONG_USAGE
+from wijkmap.cli.rows import KIND_LABELS, Sheet, print_figures, print_problems
+from wijkmap.model.areas import wijk_of
+from wijkmap.model.dataset import Dataset
+from wijkmap.model.errors import DataError, SelectionError, WijkmapError
+from wijkmap.model.selection import Period, Selection
+from wijkmap.model.visibility import Viewer, visible
+from wijkmap.model.words import Level
+from wijkmap.present.numbers import count
+from wijkmap.sources.package import load
+from wijkmap.sources.settings import viewer_from_environment
+
+__all__ = ["budget", "check", "figures", "initiatives"]
+
+_Command: TypeAlias = Callable[[argparse.Namespace], int]
+_Names: TypeAlias = Mapping[str, tuple[str, ...]]
+
+_DATA_ERROR = 1
+_FEW = 8
+_REGISTER_FILTERS = {"theme": "thema", "stream": "geldstroom", "status": "status"}
+
+
+def _reporting(command: _Command) -> _Command:
+    """Say in one place what went wrong, and with which exit status."""
+
+    @wraps(command)
+    def guarded(options: argparse.Namespace) -> int:
+        try:
+            return command(options)
+        except SelectionError as error:
+            sys.stderr.write(f"wijkmap: {error}\n")
+            return WRONG_USAGE
+        except WijkmapError as error:
+            sys.stderr.write(f"wijkmap: {error}\n")
+            return _DATA_ERROR
+
+    return guarded
+
+
+@_reporting
+def check(options: argparse.Namespace) -> int:
+    """Load a folder and print every problem, or one line when all is well.
+
+    The problems are what was asked for, so they go to stdout, with exit status 1.
+    """
+    try:
+        dataset = load(options.folder)
+    except DataError as error:
+        if options.format == "table":
+            sys.stdout.write(f"{error}\n")
+        else:
+            print_problems(error.problems, options.format)
+        return _DATA_ERROR
+    if options.format == "table":
+        sys.stdout.write(f"{_all_is_well(dataset)}\n")
+    else:
+        print_problems([], options.format)
+    return 0
+
+
+@_reporting
+def figures(options: argparse.Namespace) -> int:
+    """Print one layer of the map: an indicator or a register, per area."""
+    dataset, viewer = _open(options)
+    known = {one.id: one for one in layers(dataset)}
+    names = {one.id: (one.label,) for one in dataset.catalogue.values()}
+    names |= {one.id: (one.label,) for one in known.values()}
+    layer = _resolve([options.indicator], "indicator", names)[0]
+    level = Level(options.level)
+    period = Period.parse(options.year)
+    selection = replace(
+        _selection(dataset, options), indicator=layer, level=level, year=period, period=period
+    )
+    frame = _in_place(layer_figures(dataset, layer, selection, level), dataset, selection)
+    measured = layer in dataset.catalogue
+    idle = [word for name, word in _REGISTER_FILTERS.items() if getattr(options, name)]
+    if measured and idle:
+        caution = f"Het filter op {' en '.join(idle)} doet niets bij een gemeten cijfer."
+        cautions = [(*tuple(one), caution) for one in frame["cautions"]]
+        frame = frame.assign(cautions=pd.Series(cautions, index=frame.index, dtype=object))
+    decimals = dataset.catalogue[layer].decimals if measured else 0
+    print_figures(frame, Sheet(dataset, viewer, decimals), options.format)
+    return 0
+
+
+@_reporting
+def initiatives(options: argparse.Namespace) -> int:
+    """Print the number of initiatives found, by one key."""
+    dataset, viewer = _open(options)
+    selection = replace(_selection(dataset, options), period=Period.parse(options.year))
+    frame = initiative_figures(dataset, selection, options.by)
+    print_figures(frame, Sheet(dataset, viewer), options.format)
+    return 0
+
+
+@_reporting
+def budget(options: argparse.Namespace) -> int:
+    """Print the amounts found, by one key and by kind."""
+    dataset, viewer = _open(options)
+    kinds = _resolve(
+        options.kind, "soort bedrag", {key: (word,) for key, word in KIND_LABELS.items()}
+    )
+    selection = replace(_selection(dataset, options), period=Period.parse(options.year))
+    frame = budget_figures(dataset, selection, options.by)
+    if kinds:
+        frame = frame[frame["kind"].isin(kinds)]
+    print_figures(frame, Sheet(dataset, viewer), options.format, extra=("kind",))
+    return 0
+
+
+def _open(options: argparse.Namespace) -> tuple[Dataset, Viewer]:
+    viewer = viewer_from_environment()
+    if options.date is not None:
+        viewer = replace(viewer, date=options.date)
+    return visible(load(options.folder), viewer), viewer
+
+
+def _selection(dataset: Dataset, options: argparse.Namespace) -> Selection:
+    wijken = dataset.areas_at(Level.WIJK)[["short_name", "area_name"]]
+    names = {str(code): tuple(map(str, row)) for code, *row in wijken.itertuples()}
+    parts = {one.key: (one.name,) for one in dataset.municipality.stadsdelen}
+    return Selection(
+        wijken=_resolve(options.wijk, "wijk", names),
+        stadsdelen=_resolve(options.stadsdeel, "stadsdeel", parts),
+        themes=_resolve(options.theme, "thema", _words(dataset, "theme")),
+        streams=_resolve(options.stream, "geldstroom", _words(dataset, "stream")),
+        statuses=_resolve(options.status, "status", _words(dataset, "status")),
+    )
+
+
+def _words(dataset: Dataset, name: str) -> _Names:
+    words = dataset["vocabulary"]
+    rows = words.loc[words["list"] == name, ["key", "label"]]
+    return {str(key): (str(label),) for key, label in rows.itertuples(index=False)}
+
+
+def _resolve(asked: Sequence[str], what: str, choices: _Names) -> tuple[str, ...]:
+    """Keys that are meant: a key or an exact name, in capitals or not."""
+    found: list[str] = []
+    for word in asked:
+        hits = [
+            key
+            for key, names in choices.items()
+            if word.casefold() in {name.casefold() for name in (key, *names)}
+        ]
+        if len(hits) > 1:
+            raise SelectionError(f"‘{word}’ kan meer dan één {what} zijn: {', '.join(hits)}.")
+        if not hits:
+            raise SelectionError(_unknown(word, what, choices))
+        found += hits
+    return tuple(dict.fromkeys(found))
+
+
+def _unknown(word: str, what: str, choices: _Names) -> str:
+    spoken = {
+        name.casefold(): f"{names[0]} ({key})"
+        for key, names in choices.items()
+        for name in (key, *names)
+    }
+    near = difflib.get_close_matches(word.casefold(), spoken, n=3)
+    sentence = f"‘{word}’ staat niet in deze gegevens als {what}."
+    if near:
+        return f"{sentence} Bedoelt u {' of '.join(dict.fromkeys(spoken[one] for one in near))}?"
+    some = list(dict.fromkeys(spoken.values()))[:_FEW]
+    return f"{sentence} Kies bijvoorbeeld uit: {', '.join(some)}."
+
+
+def _in_place(frame: pd.DataFrame, dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """Rows of the chosen wijken; the city and the groups are never cut."""
+    if not selection.narrows_place:
+        return frame
+    wijken = set(chosen_wijken(dataset, selection))
+    if selection.level is Level.WIJK:
+        return frame[frame["area_code"].isin(wijken)]
+    if selection.level is Level.BUURT:
+        return frame[frame["area_code"].map(wijk_of).isin(wijken)]
+    if selection.level is Level.STADSDEEL:
+        parts = dataset.municipality.stadsdelen
+        return frame[frame["key"].isin([one.key for one in parts if wijken & set(one.wijken)])]
+    return frame
+
+
+def _all_is_well(dataset: Dataset) -> str:
+    levels = dataset.areas["level"].value_counts()
+    parts = (
+        count(int(levels.get("wijk", 0)), "wijk", "wijken"),
+        count(int(levels.get("buurt", 0)), "buurt", "buurten"),
+        count(len(dataset["initiatives"]), "initiatief", "initiatieven"),
+        count(len(dataset["ledger"]), "bedrag", "bedragen"),
+        count(len(dataset["observations"]), "waarneming", "waarnemingen"),
+    )
+    return (
+        f"Alles in orde: {dataset.municipality.name}, versie {dataset.version}; {', '.join(parts)}."
+    )
