@@ -1,0 +1,189 @@
+"""What one cell of text may say: from text to value, with a mask of what cannot be read.
+
+Every function takes a Series of trimmed text without missing values, and returns
+the values and a boolean Series of the cells that are wrong, both on the index of
+the input. An empty cell is never wrong here; it becomes the neutral value of
+`wijkmap.model.tables.Type`, as does a wrong one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable
+
+import pandas as pd
+
+from wijkmap.model.tables import Type
+from wijkmap.model.visibility import ALWAYS, NEVER
+
+__all__ = ["EXPECTED", "convert", "decimal", "partial_date", "public_from"]
+
+Cells = tuple[pd.Series, pd.Series]
+
+_POINT = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_COMMA = r"[+-]?[0-9]+,[0-9]+(?:[eE][+-]?[0-9]+)?"
+# "1.234" in a file with semicolons is twelve hundred to Excel and one and a bit to others.
+_THOUSANDS = r"[+-]?[0-9]{1,3}(?:\.[0-9]{3})+"
+# Fifteen digits: what a float holds exactly, so that Excel and we read the same number.
+_WHOLE = r"[+-]?[0-9]{1,15}"
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+EXPECTED: dict[Type, tuple[str, str]] = {
+    Type.NUMBER: (
+        "een getal",
+        "Schrijf alleen cijfers, zonder punten voor duizendtallen, eenheid of teken voor euro's.",
+    ),
+    Type.INTEGER: ("een heel getal", "Schrijf alleen cijfers, zonder punt of komma."),
+    Type.CENTS: (
+        "een bedrag in hele centen",
+        "Schrijf het bedrag in centen met alleen cijfers: 15,01 euro is 1501.",
+    ),
+    Type.BOOLEAN: ("ja of nee", "Schrijf ja of nee."),
+    Type.PARTIAL_DATE: (
+        "een bestaande datum als 2022-06-21, 2022-06 of 2022",
+        "Schrijf jaar-maand-dag, of minder als de dag of maand niet bekend is.",
+    ),
+    Type.PUBLIC_FROM: (
+        "een bestaande datum als 2022-06-21, of altijd of nooit",
+        "Schrijf jaar-maand-dag, altijd of nooit.",
+    ),
+}
+"""Per type that can be wrong: what is expected and the remedy, in Dutch."""
+
+
+def convert(text: pd.Series, kind: Type, *, decimal_comma: bool = False) -> Cells:
+    """Values of a column of this type, and which cells cannot be read.
+
+    Parameters
+    ----------
+    text : pandas.Series of str, shape (n,)
+        Trimmed, without missing values.
+    kind : Type
+    decimal_comma : bool
+        The file separates cells with semicolons, as Excel does with Dutch settings:
+        a decimal comma is read too, and a thousands point is refused.
+
+    Returns
+    -------
+    values : pandas.Series
+        float64 for numbers, Int64 for integers and cents, bool, `datetime.date`
+        (object), tuple of str (object), or the text itself.
+    wrong : pandas.Series of bool
+    """
+    if kind is Type.NUMBER:
+        return _numbers(text, decimal_comma=decimal_comma)
+    return _READERS[kind](text)
+
+
+def decimal(text: str, *, decimal_comma: bool = False) -> float | None:
+    """Number that one text says, by the rule of `convert`; None when it says none."""
+    values, wrong = _numbers(pd.Series([text], dtype="str"), decimal_comma=decimal_comma)
+    return None if wrong.iloc[0] or math.isnan(values.iloc[0]) else float(values.iloc[0])
+
+
+def partial_date(text: str) -> str | None:
+    """Return the text when it is a day, month or year that exists, else None.
+
+    Examples
+    --------
+    >>> partial_date("2022-06")
+    '2022-06'
+    >>> partial_date("2022-13") is None
+    True
+    """
+    parts = text.split("-")
+    if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]):
+        return None
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        return None
+    year, month, day = map(int, [*parts, "1", "1"][:3])
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return None
+    return text if _FIRST_YEAR <= year <= _LAST_YEAR else None
+
+
+def public_from(text: str) -> dt.date | None:
+    """Date from which a row is public, or None when the text says none.
+
+    Examples
+    --------
+    >>> public_from("altijd") == ALWAYS
+    True
+    >>> public_from("2026-02-31") is None
+    True
+    """
+    if text in ("altijd", "nooit"):
+        return ALWAYS if text == "altijd" else NEVER
+    whole = len(text) == len("2022-06-21")
+    return dt.date.fromisoformat(text) if whole and partial_date(text) else None
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def _none(text: pd.Series) -> pd.Series:
+    return pd.Series(data=False, index=text.index)
+
+
+def _texts(text: pd.Series) -> Cells:
+    return text, _none(text)
+
+
+def _lists(text: pd.Series) -> Cells:
+    return _each(text, _parts, ()), _none(text)
+
+
+def _booleans(text: pd.Series) -> Cells:
+    return text == "ja", ~text.isin(["ja", "nee", ""])
+
+
+def _partial_dates(text: pd.Series) -> Cells:
+    wrong = (text != "") & _each(text, partial_date, None).isna()
+    return text.mask(wrong, ""), wrong
+
+
+def _public_dates(text: pd.Series) -> Cells:
+    values = _each(text, public_from, None)
+    # Until its date is mended, a row is closed.
+    return values.map(lambda date: date or NEVER).astype(object), (text != "") & values.isna()
+
+
+def _each(text: pd.Series, read: Callable[[str], object], empty: object) -> pd.Series:
+    """Read each different text once: columns repeat themselves."""
+    known = {cell: read(cell) if cell else empty for cell in text.unique()}
+    return pd.Series([known[cell] for cell in text], index=text.index, dtype=object)
+
+
+def _numbers(text: pd.Series, *, decimal_comma: bool) -> Cells:
+    good = text.str.fullmatch(_POINT)
+    if decimal_comma:
+        good = (good & ~text.str.fullmatch(_THOUSANDS)) | text.str.fullmatch(_COMMA)
+    # Python's own reading: exactly the double that wrote the text.
+    floats = [
+        float(cell.replace(",", ".")) if readable else math.nan
+        for cell, readable in zip(text, good, strict=True)
+    ]
+    values = pd.Series(floats, index=text.index, dtype="float64")
+    endless = values.abs() == math.inf
+    return values.mask(endless), (text != "") & (~good | endless)
+
+
+def _integers(text: pd.Series) -> Cells:
+    good = text.str.fullmatch(_WHOLE)
+    whole = [int(cell) if readable else pd.NA for cell, readable in zip(text, good, strict=True)]
+    return pd.Series(whole, index=text.index, dtype="Int64"), (text != "") & ~good
+
+
+_READERS: dict[Type, Callable[[pd.Series], Cells]] = {
+    Type.TEXT: _texts,
+    Type.LIST: _lists,
+    Type.INTEGER: _integers,
+    Type.CENTS: _integers,
+    Type.BOOLEAN: _booleans,
+    Type.PARTIAL_DATE: _partial_dates,
+    Type.PUBLIC_FROM: _public_dates,
+}
