@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import wijkmap
+from wijkmap.model.tables import TABLES
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "wijkmap"
@@ -277,3 +278,14 @@ def test_method_page_has_one_title_and_one_opening_sentence(page: Path):
     assert lines[1] == ""
     assert lines[2].endswith(".")
     assert lines[3] == ""
+
+
+def test_page_on_own_data_lists_every_column_of_every_table():
+    text = (PACKAGE / "docs" / "eigen-gegevens.md").read_text(encoding="utf-8")
+    listed = {
+        name: tuple(re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE))
+        for name, part in re.findall(
+            r"^### (\w+)\.csv\n(.*?)(?=^### |\Z)", text, re.DOTALL | re.MULTILINE
+        )
+    }
+    assert listed == {name: tuple(table.columns) for name, table in TABLES.items()}

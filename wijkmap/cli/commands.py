@@ -26,7 +26,7 @@ from wijkmap.model.visibility import Viewer, visible
 from wijkmap.model.words import Level
 from wijkmap.present.numbers import count
 from wijkmap.sources.package import load
-from wijkmap.sources.settings import viewer_from_environment
+from wijkmap.sources.settings import SettingError, viewer_from_environment
 
 __all__ = ["budget", "check", "figures", "initiatives"]
 
@@ -45,7 +45,7 @@ def _reporting(command: _Command) -> _Command:
     def guarded(options: argparse.Namespace) -> int:
         try:
             return command(options)
-        except SelectionError as error:
+        except (SelectionError, SettingError) as error:
             sys.stderr.write(f"wijkmap: {error}\n")
             return WRONG_USAGE
         except WijkmapError as error:
