@@ -234,6 +234,7 @@ def test_reader_that_stops_early_is_no_error():
         (("initiatives", "--year", "2020-2018"), "Schrijf 2018-2020"),
         (("initiatives", "--date", "31-01-2026"), "jjjj-mm-dd"),
         (("initiatives", "--folder", "geen-map"), "bestaat niet"),
+        (("run", "--port", "abc"), "geen poort"),
         (("figures",), "verplicht is: --indicator"),
         (("initiatives", "--kleur"), "onbekend: --kleur"),
     ],

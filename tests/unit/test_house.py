@@ -252,6 +252,20 @@ def test_every_dependency_is_pinned():
     assert names <= set(pins())
 
 
+def test_settings_of_the_app_are_quiet_and_travel_with_the_wheel():
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["browser"]["gatherUsageStats"] is False
+    assert settings["runner"]["postScriptGC"] is False
+    assert settings["client"]["toolbarMode"] in {"viewer", "minimal"}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert wheel["sources"]["geodata"] == "wijkmap/_data/geodata"
+    assert wheel["force-include"] == {
+        "app.py": "wijkmap/_data/app.py",
+        ".streamlit/config.toml": "wijkmap/_data/.streamlit/config.toml",
+    }
+
+
 def test_licence_is_the_whole_eupl():
     text = (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert text.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2")

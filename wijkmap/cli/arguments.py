@@ -16,6 +16,7 @@ WRONG_USAGE = 2
 
 _COMMANDS = "wijkmap.cli.commands"
 _FORMATS = ("table", "csv", "json")
+_LAST_PORT = 65535
 
 
 class _Parser(argparse.ArgumentParser):
@@ -70,6 +71,14 @@ def _date(text: str) -> dt.date:
         ) from None
 
 
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= _LAST_PORT):
+        raise argparse.ArgumentTypeError(
+            f"‘{text}’ is geen poort; geef een getal van 1 tot {_LAST_PORT}."
+        )
+    return int(text)
+
+
 def _folder(text: str) -> Path:
     folder = Path(text)
     if not folder.is_dir():
@@ -102,7 +111,7 @@ def parser() -> argparse.ArgumentParser:
     run = command("run", "start de app in de browser", "wijkmap.cli.server")
     _add_folder(run)
     _add_date(run)
-    run.own.add_argument("--port", type=int, default=8501, help="poort (8501)")
+    run.own.add_argument("--port", type=_port, default=8501, help="poort (8501)")
     run.own.add_argument(
         "--address", default="localhost", help="adres waarop de app luistert (localhost)"
     )

@@ -30,11 +30,8 @@ def run(options: argparse.Namespace) -> int:
         os.environ["WIJKMAP_FOLDER"] = str(options.folder.resolve())
     if options.date is not None:
         os.environ["WIJKMAP_DATE"] = options.date.isoformat()
+    # What holds for every start stands in .streamlit/config.toml beside app.py.
     settings = {
-        "browser.gatherUsageStats": False,
-        "client.toolbarMode": "viewer",
-        # A full collection after every script is most of an empty rerun.
-        "runner.postScriptGC": False,
         # A known address keeps Streamlit from asking an outside service for its own.
         "server.address": options.address,
         "server.headless": not options.browser,
