@@ -67,7 +67,7 @@ _TOPICS = {
 
 _GOALS = {
     "meldingen": "Minder meldingen en aangiften",
-    "veiligheidsgevoel": "Een beter gevoel van veiligheid",
+    "veiligheidsgevoel": "Groter gevoel van veiligheid",
     "vertrouwen": "Meer vertrouwen tussen bewoners en professionals",
     "eigen-verantwoordelijkheid": "Meer eigen verantwoordelijkheid van bewoners",
     "leefbaarheid": "Leefbaarheid",
@@ -92,6 +92,23 @@ DIMENSIONS = {
     "liveability_housing_stock": "Woningvoorraad",
 }
 """The five parts that add up to a wijk's deviation in liveability, with their labels."""
+
+_BREAKS = {
+    "liveability_score": "3.95;4.05;4.15;4.25",
+    **dict.fromkeys(DIMENSIONS, "-0.03;-0.01;0.01;0.03"),
+    "registered_crime": "50;150;300;600",
+    "registered_crime_rate": "25;35;45;60",
+    "nuisance_reports": "50;100;200;400",
+    "nuisance_reports_rate": "15;25;35;45",
+    "safety_grade_own_neighbourhood": "6.2;6.5;6.7;7",
+    "trust_in_professionals": "40;47;54;61",
+    "volunteering": "20;24;28;32",
+    "lonely": "38;41;44;47",
+    "population": "1000;3000;5000;8000",
+    "households": "500;1500;2500;4000",
+    "address_density": "500;1000;1500;2000",
+    "avg_woz_value": "200;250;300;400",
+}
 
 
 def sources() -> pd.DataFrame:
@@ -149,7 +166,6 @@ _NEUTRAL = {
     "model_estimate": "nee",
     "role": "map",
     "role_note": "",
-    "breaks": "",
     "cautions": "",
 }
 
@@ -162,11 +178,11 @@ def _indicator(key: str, label: str, unit: str, definition: str, **others: str) 
         "unit": unit,
         "definition": f"{definition} Fictieve cijfers.",
     }
-    return first | _NEUTRAL | others
+    return first | _NEUTRAL | {"breaks": _BREAKS[key]} | others
 
 
 def indicators() -> pd.DataFrame:
-    """Table ``indicators``."""
+    """Table ``indicators``; class limits are fixed for all years."""
     return pd.DataFrame([*_liveability(), *_police(), *_survey(), *_people_and_homes()])
 
 

@@ -106,10 +106,9 @@ def settle(city: City, rng: np.random.Generator) -> Ground:
     wijk_of = np.array([wijken.index(f"WK{code[2:8]}") for code in buurten])
     hectares = city.buurten.area.to_numpy() / 10_000
     distance = distance_to_centre(city.buurten).to_numpy()
-    density = 60 * np.exp(-((distance / 2_900) ** 1.6)) + 1.3
-    density = density + np.where(
-        (distance > _COUNTRYSIDE) & (hectares < _VILLAGE_HECTARES), 12.0, 0.0
-    )
+    density = 38 * np.exp(-((distance / 2_900) ** 1.6)) + 1.3
+    village = (distance > _COUNTRYSIDE) & (hectares < _VILLAGE_HECTARES)
+    density = density + 9.0 * village
     base = np.minimum(hectares * density, 2_400) * rng.lognormal(0, 0.22, len(buurten))
     small = np.array([code[2:8] == SMALL_WIJK[2:8] for code in buurten])
     base[small] = rng.uniform(110, 160, small.sum())

@@ -179,9 +179,10 @@ def _name(theme: str, place: str, used: set[str], rng: np.random.Generator) -> s
 
 def _what(theme: str, rng: np.random.Generator) -> dict[str, str]:
     words = THEME_WORDS[theme][1]
-    origin = _one_of({"bron": 0.8, "eigen": 0.2}, rng)
+    origin = _one_of({"bron": 0.77, "eigen": 0.2, "": 0.03}, rng)
+    word = words[int(rng.integers(len(words)))]
     return {
-        "theme_source": words[int(rng.integers(len(words)))],
+        "theme_source": word if origin else "",
         "theme_origin": origin,
         "location": "",
         "description": "Verzonnen initiatief (fictief)",
