@@ -24,7 +24,7 @@ from wijkmap.model.areas import RD, level_of, wijk_of
 from wijkmap.model.words import Level
 from wijkmap.sources.sheets import Report, quoted
 
-__all__ = ["TOLERANCE_M2", "Layer", "boundaries_of", "check_coverage", "context_of"]
+__all__ = ["TOLERANCE_M2", "Layer", "boundaries_of", "check_coverage", "context_of", "sound_shapes"]
 
 TOLERANCE_M2 = 1.0
 """A piece smaller than this between two levels is rounding: half a millimetre along 2 km."""
@@ -204,6 +204,15 @@ class _Defect:
 
     piece: BaseGeometry
     found: str
+
+
+def sound_shapes(layer: Layer, level: Level) -> gpd.GeoSeries | None:
+    """Shapes of one level to hold points against, by code; None when not in RD New."""
+    frame = layer.frame
+    if not (layer.readable and layer.in_rd):
+        return None
+    fits = [not _fault(shape) for shape in frame.geometry]
+    return frame.loc[(frame["level"] == level.value).to_numpy() & fits, "geometry"]
 
 
 def check_coverage(layer: Layer, absent: Collection[str], report: Report) -> None:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 
@@ -21,12 +23,12 @@ __all__ = ["EXPECTED", "convert", "decimal", "partial_date", "public_from"]
 
 Cells = tuple[pd.Series, pd.Series]
 
-_POINT = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
-_COMMA = r"[+-]?[0-9]+,[0-9]+(?:[eE][+-]?[0-9]+)?"
+_POINT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+(?:[eE][+-]?[0-9]+)?")
 # "1.234" in a file with semicolons is twelve hundred to Excel and one and a bit to others.
-_THOUSANDS = r"[+-]?[0-9]{1,3}(?:\.[0-9]{3})+"
+_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{3})+")
 # Fifteen digits: what a float holds exactly, so that Excel and we read the same number.
-_WHOLE = r"[+-]?[0-9]{1,15}"
+_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 EXPECTED: dict[Type, tuple[str, str]] = {
@@ -77,9 +79,134 @@ def convert(text: pd.Series, kind: Type, *, decimal_comma: bool = False) -> Cell
 
 
 def decimal(text: str, *, decimal_comma: bool = False) -> float | None:
-    """Number that one text says, by the rule of `convert`; None when it says none."""
-    values, wrong = _numbers(pd.Series([text], dtype="str"), decimal_comma=decimal_comma)
-    return None if wrong.iloc[0] or math.isnan(values.iloc[0]) else float(values.iloc[0])
+    """Number that one text says, by the rule of `convert`; None when it says none.
+
+    Examples
+    --------
+    >>> decimal("4,25", decimal_comma=True)
+    4.25
+    >>> decimal("4,25") is None
+    True
+    """
+    if not _POINT.fullmatch(text):
+        if not (decimal_comma and _COMMA.fullmatch(text)):
+            return None
+    elif decimal_comma and _THOUSANDS.fullmatch(text):
+        return None
+    value = float(text.replace(",", "."))
+    return value if math.isfinite(value) else None
+
+
+def partial_date(text: str) -> str | None:
+    """Return the text when it is a day, month or year that exists, else None.
+
+    Examples
+    --------
+    >>> partial_date("2022-06")
+    '2022-06'
+    >>> partial_date("2022-13") is None
+    True
+    """
+    parts = text.split("-")
+    if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]):
+        return None
+    if not all(part.isascii() and part.isdigit() for part in parts):
+        return None
+    year, month, day = map(int, [*parts, "1", "1"][:3])
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return None
+    return text if _FIRST_YEAR <= year <= _LAST_YEAR else None
+
+
+def public_from(text: str) -> dt.date | None:
+    """Date from which a row is public, or None when the text says none.
+
+    Examples
+    --------
+    >>> public_from("altijd") == ALWAYS
+    True
+    >>> public_from("2026-02-31") is None
+    True
+    """
+    if text in ("altijd", "nooit"):
+        return ALWAYS if text == "altijd" else NEVER
+    whole = len(text) == len("2022-06-21")
+    return dt.date.fromisoformat(text) if whole and partial_date(text) else None
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def _none(text: pd.Series) -> pd.Series:
+    return pd.Series(data=False, index=text.index)
+
+
+def _texts(text: pd.Series) -> Cells:
+    return text, _none(text)
+
+
+def _lists(text: pd.Series) -> Cells:
+    return _each(text, _parts, ()), _none(text)
+
+
+def _booleans(text: pd.Series) -> Cells:
+    return text == "ja", ~text.isin(["ja", "nee", ""])
+
+
+def _partial_dates(text: pd.Series) -> Cells:
+    wrong = (text != "") & _each(text, partial_date, None).isna()
+    return text.mask(wrong, ""), wrong
+
+
+def _public_dates(text: pd.Series) -> Cells:
+    values = _each(text, public_from, None)
+    # Until its date is mended, a row is closed.
+    return values.map(lambda date: date or NEVER).astype(object), (text != "") & values.isna()
+
+
+def _each(text: pd.Series, read: Callable[[str], object], empty: object) -> pd.Series:
+    """Read each different text once: columns repeat themselves."""
+    known = {cell: read(cell) if cell else empty for cell in text.unique()}
+    return pd.Series([known[cell] for cell in text], index=text.index, dtype=object)
+
+
+def _numbers(text: pd.Series, *, decimal_comma: bool) -> Cells:
+    values = _each(text, partial(decimal, decimal_comma=decimal_comma), None).astype("float64")
+    return values, (text != "") & values.isna()
+
+
+def _integers(text: pd.Series) -> Cells:
+    values = _each(text, _whole, pd.NA).astype("Int64")
+    return values, (text != "") & values.isna()
+
+
+def _whole(text: str) -> object:
+    return int(text) if _WHOLE.fullmatch(text) else pd.NA
+
+
+_READERS[kind](text)
+
+
+def decimal(text: str, *, decimal_comma: bool = False) -> float | None:
+    """Number that one text says, by the rule of `convert`; None when it says none.
+
+    Examples
+    --------
+    >>> decimal("4,25", decimal_comma=True)
+    4.25
+    >>> decimal("4,25") is None
+    True
+    """
+    if not _POINT.fullmatch(text):
+        if not (decimal_comma and _COMMA.fullmatch(text)):
+            return None
+    elif decimal_comma and _THOUSANDS.fullmatch(text):
+        return None
+    value = float(text.replace(",", "."))
+    return value if math.isfinite(value) else None
 
 
 def partial_date(text: str) -> str | None:

@@ -107,7 +107,9 @@ def check_areas(
             "Neem de gebieden van één indeling.",
         )
     _check_parents(areas, report)
-    return [] if shapes is None else _check_shapes(areas, shapes, report)
+    if shapes is None or areas.words("area_code") is None:
+        return []
+    return _check_shapes(areas, shapes, report)
 
 
 def _shape_meant(code: str, shapes: gpd.GeoDataFrame | None) -> str:
@@ -321,7 +323,7 @@ def _check_points(
     if not len(asked):
         return
     places = pd.DataFrame({"x": sheet.typed["x"], "y": sheet.typed["y"]}).iloc[asked]
-    points = np.atleast_1d(shapely.points(places.to_numpy()))
+    points = np.asarray(shapely.points(places.to_numpy()), dtype=object)
     # A point on a border agrees with either side, whichever one the join will pick.
     agrees = shapely.intersects(shapes.loc[code.iloc[asked]].to_numpy(), points)
     there = locate(points, shapes).fillna("").to_numpy()

@@ -78,12 +78,13 @@ def rows_of(content: bytes, file: str, columns: Collection[str]) -> Rows:
     if not records:
         return Rows(problems=(*problems, *broken))
     _, header = records[0]
+    # Excel writes empty columns behind every row, the header too.
+    width = len(header)
     while header and not header[-1]:
         header.pop()
     rows = Rows(tuple(header), semicolons=semicolons)
     for line, cells in records[1:]:
-        extra = cells[len(header) :]
-        if len(cells) < len(header) or any(extra):
+        if not len(header) <= len(cells) <= width or any(cells[len(header) :]):
             loose.update(cells)
             broken.append(
                 Problem(

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-import geopandas as gpd
 import pandas as pd
 
 from wijkmap.model.dataset import Dataset
@@ -15,7 +14,13 @@ from wijkmap.model.indicators import Catalogue, Indicator
 from wijkmap.model.municipality import Municipality
 from wijkmap.model.tables import MUNICIPALITY_FILE, TABLES
 from wijkmap.model.words import Level, MarginRule, Measure, Role
-from wijkmap.sources.boundaries import Layer, boundaries_of, check_coverage, context_of
+from wijkmap.sources.boundaries import (
+    Layer,
+    boundaries_of,
+    check_coverage,
+    context_of,
+    sound_shapes,
+)
 from wijkmap.sources.checks import (
     check_areas,
     check_catalogue,
@@ -126,20 +131,11 @@ def _check(
     if municipality:
         check_references_of(municipality, areas, sheets["indicators"].words("indicator"), report)
     check_words(sheets, report)
-    usable = boundaries.frame if boundaries.in_rd and boundaries.readable else None
-    check_initiatives(
-        sheets["initiatives"], _at(usable, Level.WIJK), _at(usable, Level.BUURT), report
-    )
+    wijken, buurten = (sound_shapes(boundaries, level) for level in (Level.WIJK, Level.BUURT))
+    check_initiatives(sheets["initiatives"], wijken, buurten, report)
     check_ledger(sheets["ledger"], report)
     check_observations(sheets["observations"], gemeente, areas, report)
     return check_catalogue(sheets["indicators"], report)
-
-
-def _at(frame: gpd.GeoDataFrame | None, level: Level) -> gpd.GeoSeries | None:
-    if frame is None:
-        return None
-    shapes = frame.loc[frame["level"] == level.value, "geometry"]
-    return shapes[shapes.notna() & ~shapes.is_empty & shapes.is_valid]
 
 
 def _add_keys(tables: dict[str, pd.DataFrame]) -> None:
