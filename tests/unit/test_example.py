@@ -25,13 +25,13 @@ from wijkmap.sources.package import load
 
 SECONDS = 3.0
 TOLERANCE = {
-    # Three standard errors of the difference of two pilots and the rest.
-    "registered_crime": 0.17,
-    "nuisance_reports": 0.19,
-    "safety_grade_own_neighbourhood": 0.15,
-    "trust_in_professionals": 4.2,
-    "volunteering": 4.0,
-    "liveability_score": 0.021,
+    # Three standard errors of the estimate, over 60 other seeds.
+    "registered_crime": 0.19,
+    "nuisance_reports": 0.20,
+    "safety_grade_own_neighbourhood": 0.13,
+    "trust_in_professionals": 4.7,
+    "volunteering": 3.6,
+    "liveability_score": 0.025,
 }
 
 

@@ -131,3 +131,5 @@ def test_initiatives_have_every_kind_of_place(city: Dataset) -> None:
     assert outside.sum() == 3
     assert (rows["area_code"][outside] == "").all()
     assert not rows["area_code"].isin(NO_COVERAGE).any()
+    river = city.context.loc[city.context["kind"] == "water", "geometry"].iloc[0]
+    assert not points[point.to_numpy()].intersects(river).any()

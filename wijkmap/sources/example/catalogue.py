@@ -360,7 +360,7 @@ def _people_and_homes() -> list[dict[str, str]]:
 def goals() -> pd.DataFrame:
     """Table ``goals``: each has one indicator that may carry a verdict, before and after."""
     survey = "Bewonersenquête per wijk, jaarlijks 2012-2024, zonder 2020 (fictief)."
-    without = "Geen cijfers in Havenwerf-West; in Korenakker geen enquête vóór 2019."
+    without = "Geen cijfers in Ambachtsveld-West; in Korenakker geen enquête vóór 2019."
     ask = "Fictief: te vragen bij de verzonnen gemeente."
     facts = (
         (

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from wijkmap.sources.example import truth
 from wijkmap.sources.example.catalogue import STATUS_WORDS, THEME_WORDS
@@ -139,7 +140,7 @@ def _place(
         middle = shapely.centroid(city.gemeente)
         x, y = (middle.x + 9_000 * np.cos(angle), middle.y + 9_000 * np.sin(angle))
         return _Place("", "", f"{x:.1f}", f"{y:.1f}", "wider", "net over de grens")
-    x, y = _point(city.buurten[buurt], rng)
+    x, y = _point(shapely.difference(city.buurten[buurt], city.river), rng)
     point = (f"{x:.1f}", f"{y:.1f}")
     match _one_of(_PLACE_SHARE, rng):
         case "code, buurt and point":
@@ -156,8 +157,8 @@ def _one_of(shares: dict[str, float], rng: np.random.Generator) -> str:
     return list(shares)[int(rng.choice(len(shares), p=list(shares.values())))]
 
 
-def _point(shape: shapely.Polygon, rng: np.random.Generator) -> tuple[float, float]:
-    """A point well inside an area: at least a metre from its edge after rounding."""
+def _point(shape: BaseGeometry, rng: np.random.Generator) -> tuple[float, float]:
+    """A point well inside an area, on dry land: at least a metre from any edge."""
     low_x, low_y, high_x, high_y = shape.bounds
     draws = np.round(rng.uniform((low_x, low_y), (high_x, high_y), (200, 2)), 1)
     inside = draws[shapely.contains_xy(shapely.buffer(shape, -1.0), draws)]

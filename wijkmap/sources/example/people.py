@@ -50,13 +50,15 @@ def observations(city: City, rng: np.random.Generator) -> pd.DataFrame:
     pandas.DataFrame
         All text, as it stands in the file.
     """
-    ground = settle(city, rng)
+    # A stream of chance each: a change in one series leaves the others as they were.
+    streams = rng.spawn(6)
+    ground = settle(city, streams[0])
     blocks = [
-        *_residents(ground, rng),
-        *_homes(ground, rng),
-        *_liveability(ground, rng),
-        *police(ground, rng),
-        *survey(ground, rng),
+        *_residents(ground, streams[1]),
+        *_homes(ground, streams[2]),
+        *_liveability(ground, streams[3]),
+        *police(ground, streams[4]),
+        *survey(ground, streams[5]),
     ]
     frame = pd.concat(blocks, ignore_index=True)
     return frame.assign(

@@ -40,7 +40,7 @@ WIJK_NAMES = {
     "WK999924": "Roerdompveld",
     "WK999925": "Elzendonk",
     "WK999926": "Lage Duinrand",
-    "WK999927": "Havenwerf-West",
+    "WK999927": "Ambachtsveld-West",
     "WK999931": "Molenwal",
     "WK999932": "Spoorgaarde",
     "WK999933": "Rietvoort",
@@ -72,10 +72,10 @@ _FIXED_BUURTEN = {
     "BU99991102": "'s-Gravenkade",
     "BU99991303": "Oranjeriebuurt",
     "BU99991604": "Duinbos (onbewoond)",
-    "BU99992701": "Eerste Werf",
-    "BU99992702": "Olieberg",
-    "BU99992703": "Containerkade",
-    "BU99992704": "Havenhoofd",
+    "BU99992701": "Eerste Loods",
+    "BU99992702": "Ambachtsring",
+    "BU99992703": "Railterminal",
+    "BU99992704": "Spoorloods",
     "BU99993401": "Sint-Hubertuskwartier-Binnen en Achter de Oude Steenfabriek",
     "BU9999AAA1": "Noël-Brugge",
 }
@@ -99,7 +99,7 @@ def areas(city: City, rng: np.random.Generator) -> pd.DataFrame:
         if code == truth.BUSINESS_WIJK:
             row |= {
                 "character": "business",
-                "character_note": "Haven en bedrijven, minder dan 100 inwoners",
+                "character_note": "Bedrijventerrein, minder dan 100 inwoners",
                 "consultation": "",
             }
         rows.append(row)
@@ -179,7 +179,7 @@ def aliases() -> pd.DataFrame:
         ("'t Schor", "WK999923", "Korte naam"),
         ("Zeven Zusters", "WK999934", "Korte naam"),
         ("Sint-Hubertus", "WK999934", "Korte naam"),
-        ("De Werf", "WK999927", "Haven en bedrijven"),
+        ("De Loodsen", "WK999927", "Bedrijven"),
         ("Over de brug", "WK999931", "Zo noemen bewoners van de overkant de wijk"),
         ("Turfveld", "WK9999AB", "Oude naam"),
         ("Linnenbuurt", "WK999913", "Oude naam"),
@@ -215,7 +215,14 @@ def organisations() -> pd.DataFrame:
     rows += [
         ("O51", "Welzijn Aan de Voor", "welzijnsorganisatie", "", "hele stad", "Fictief"),
         ("O52", "Woningstichting De Schans", "corporatie", "", "hele stad", "Fictief"),
-        ("O53", "Ondernemers Havenwerf", "ondernemers", truth.BUSINESS_WIJK, "haven", "Fictief"),
+        (
+            "O53",
+            "Ondernemers Ambachtsveld",
+            "ondernemers",
+            truth.BUSINESS_WIJK,
+            "bedrijventerrein",
+            "Fictief",
+        ),
     ]
     columns = ["organisation_id", "name", "type", "area_code", "place_source", "note"]
     return pd.DataFrame(rows, columns=columns).assign(source=_SOURCE)

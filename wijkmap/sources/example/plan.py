@@ -62,7 +62,7 @@ QUADRANTS = (
         (("44", 5), ("AA", 5), ("AB", 4)),
     ),
 )
-"""East of the river north and south of the railway, then west, counter-clockwise from northwest."""
+"""Counter-clockwise from the northwest: west of the river north and south of the railway, then east."""
 
 
 def sow(piece: shapely.Polygon, count: int, rng: np.random.Generator, *, inner: bool) -> Floats:

@@ -59,7 +59,8 @@ def police(ground: Ground, rng: np.random.Generator) -> list[pd.DataFrame]:
     list of pandas.DataFrame
         Rows of ``registered_crime`` and of ``nuisance_reports``.
     """
-    return [_drawn(one, ground, rng) for one in _COUNTS]
+    streams = rng.spawn(len(_COUNTS))
+    return [_drawn(one, ground, own) for one, own in zip(_COUNTS, streams, strict=True)]
 
 
 def _drawn(count: _Count, ground: Ground, rng: np.random.Generator) -> pd.DataFrame:

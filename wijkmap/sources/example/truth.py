@@ -68,17 +68,17 @@ class Effect:
     note: str
 
 
-_CRIME = "Ongeveer 20 procent minder dan zonder de pilot."
-_REPORTS = "Ongeveer 22 procent minder dan zonder de pilot."
+_CRIME = "Ongeveer 26 procent minder dan zonder de pilot."
+_REPORTS = "Ongeveer 33 procent minder dan zonder de pilot."
 _NONE = "Geen effect: wie hier een effect vindt, ziet toeval."
 
 EFFECTS = (
-    Effect("registered_crime", -0.22, "log_rate_ratio", _CRIME),
-    Effect("registered_crime_rate", -0.22, "log_rate_ratio", _CRIME),
-    Effect("nuisance_reports", -0.25, "log_rate_ratio", _REPORTS),
-    Effect("nuisance_reports_rate", -0.25, "log_rate_ratio", _REPORTS),
+    Effect("registered_crime", -0.30, "log_rate_ratio", _CRIME),
+    Effect("registered_crime_rate", -0.30, "log_rate_ratio", _CRIME),
+    Effect("nuisance_reports", -0.40, "log_rate_ratio", _REPORTS),
+    Effect("nuisance_reports_rate", -0.40, "log_rate_ratio", _REPORTS),
     Effect("safety_grade_own_neighbourhood", 0.45, "difference", "Bijna een half punt hoger."),
-    Effect("trust_in_professionals", 9.0, "difference", "9 procentpunten hoger."),
+    Effect("trust_in_professionals", 11.0, "difference", "11 procentpunten hoger."),
     Effect("volunteering", 7.0, "difference", "7 procentpunten hoger."),
     Effect("liveability_score", 0.0, "difference", _NONE),
     Effect("liveability_nuisance_insecurity", 0.0, "difference", _NONE),
@@ -118,7 +118,7 @@ PATTERNS = (
         ("WK999912", "WK999942"),
         {
             "registered_crime": -0.12,
-            "nuisance_reports": -0.22,
+            "nuisance_reports": -0.20,
             "safety_grade_own_neighbourhood": 0.30,
             "trust_in_professionals": 6.0,
         },
@@ -128,7 +128,7 @@ PATTERNS = (
         "stiller, niet veiliger: minder meldingen, lager veiligheidscijfer, minder vertrouwen",
         ("WK999922", "WK9999AA"),
         {
-            "nuisance_reports": -0.36,
+            "nuisance_reports": -0.34,
             "safety_grade_own_neighbourhood": -0.34,
             "trust_in_professionals": -8.0,
         },
@@ -139,7 +139,7 @@ PATTERNS = (
         ("WK999914", "WK999932"),
         {
             "registered_crime": -0.06,
-            "nuisance_reports": 0.30,
+            "nuisance_reports": 0.28,
             "safety_grade_own_neighbourhood": 0.28,
             "trust_in_professionals": 9.0,
         },
@@ -150,7 +150,7 @@ PATTERNS = (
         ("WK999923", "WK999941"),
         {
             "registered_crime": 0.18,
-            "nuisance_reports": 0.28,
+            "nuisance_reports": 0.26,
             "safety_grade_own_neighbourhood": -0.24,
             "trust_in_professionals": -7.0,
         },
