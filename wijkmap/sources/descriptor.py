@@ -88,8 +88,9 @@ def _schema(name: str, table: Table) -> dict[str, Any]:
         if not column.refers_to or column.type is Type.LIST:
             continue
         resource, target = column.refers_to.split(".")
-        reference = {"fields": [target]} if resource == name else {"resource": resource}
-        keys.append({"fields": [field], "reference": {**reference, "fields": [target]}})
+        # A reference within the same table leaves out the resource.
+        other = {} if resource == name else {"resource": resource}
+        keys.append({"fields": [field], "reference": {**other, "fields": [target]}})
     schema: dict[str, Any] = {
         "fields": [_field(field, column) for field, column in table.columns.items()],
         "missingValues": [""],

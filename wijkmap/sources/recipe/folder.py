@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -34,6 +35,8 @@ __all__ = ["make_folder"]
 
 _KEEP_ORDER = frozenset({"indicators", "vocabulary", "goals", "mappings"})
 _WITH_PAGES = ("aliases", "organisations", "meeting_places", "events", "goals")
+# Below this the share of one page says little.
+_ENOUGH_ROWS = 5
 _NOTES = {
     Register.INITIATIVES: (
         "Gevonden in openbare bronnen, niet volledig",
@@ -46,17 +49,28 @@ _NOTES = {
 }
 
 
-def _coverage_rows(wijken: Iterable[str], found: Mapping[Register, set[str]]) -> list[Row]:
-    return [
-        {
-            "register": register.value,
-            "area_code": code,
-            "coverage": (Coverage.PARTIAL if code in found[register] else Coverage.NONE).value,
-            "note": notes[0] if code in found[register] else notes[1],
-        }
-        for register, notes in _NOTES.items()
-        for code in wijken
-    ]
+def _one_page(rows: list[Row]) -> str:
+    """Remark where most of what was found in a wijk stands on one page; else empty."""
+    if len(rows) < _ENOUGH_ROWS:
+        return ""
+    _, most = Counter(row["source"].split(";")[0] for row in rows).most_common(1)[0]
+    return f". {most} van de {len(rows)} staan op dezelfde pagina" if 2 * most > len(rows) else ""
+
+
+def _coverage_rows(wijken: Iterable[str], found: Mapping[Register, list[Row]]) -> list[Row]:
+    rows = []
+    for register, (partial, none) in _NOTES.items():
+        for code in wijken:
+            own = [row for row in found[register] if row["area_code"] == code]
+            rows.append(
+                {
+                    "register": register.value,
+                    "area_code": code,
+                    "coverage": (Coverage.PARTIAL if own else Coverage.NONE).value,
+                    "note": partial + _one_page(own) if own else none,
+                }
+            )
+    return rows
 
 
 def _write_layer(path: Path, layer: gpd.GeoDataFrame) -> None:
@@ -111,11 +125,7 @@ def make_folder(source: Path, into: Path) -> dict[str, int]:
         "origins": origin_rows(counts_by_origin(figures)),
         "observations": observation_rows(figures, targets(), pilots),
         "coverage": _coverage_rows(
-            wijken,
-            {
-                Register.INITIATIVES: {row["area_code"] for row in initiatives},
-                Register.BUDGET: {row["area_code"] for row in ledger},
-            },
+            wijken, {Register.INITIATIVES: initiatives, Register.BUDGET: ledger}
         ),
         **written,
     }

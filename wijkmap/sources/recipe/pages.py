@@ -32,7 +32,15 @@ def resolve_sources(cell: str, ids: Mapping[str, str]) -> str:
     return joined(ids.get(part, part) for part in cell.split(";"))
 
 
-def _title(url: str, owner: str) -> str:
+def _spelled(title: str, names: Iterable[str]) -> str:
+    """Title with proper names as people write them, hyphens included."""
+    for name in names:
+        pattern = re.escape(name).replace(r"\-", "[- ]")
+        title = re.sub(rf"\b{pattern}\b", name, title, flags=re.IGNORECASE)
+    return title
+
+
+def _title(url: str, owner: str, names: Iterable[str]) -> str:
     parts = urlsplit(url)
     if numbers := parse_qs(parts.query).get("nid", parse_qs(parts.query).get("p")):
         return f"{owner}, bericht {numbers[0]}"
@@ -40,7 +48,7 @@ def _title(url: str, owner: str) -> str:
         words = re.sub(r"\.(html?|aspx?|php)$", "", segment)
         words = _HASH_LAST.sub("", _NUMBERS_FIRST.sub("", re.sub(r"[-_]+", " ", words)).strip())
         if sum(letter.isalpha() for letter in words) > 2:  # noqa: PLR2004 - shorter is a code
-            return words[0].upper() + words[1:]
+            return _spelled(words[0].upper() + words[1:], names)
     return f"Website van {owner}"
 
 
@@ -55,6 +63,8 @@ def page_rows(ids: Mapping[str, str]) -> list[Row]:
         When the owner of a host is not in ``written/pages.toml``.
     """
     known = written_toml("pages")
+    # Longer names last: they restore the hyphen that a shorter name leaves out.
+    names = sorted(known["spelling"]["words"], key=len)
     rows = []
     for url, source_id in ids.items():
         owner = known["owners"][urlsplit(url).netloc]
@@ -63,7 +73,7 @@ def page_rows(ids: Mapping[str, str]) -> list[Row]:
             {
                 "source_id": source_id,
                 "owner": owner,
-                "title": _title(url, owner),
+                "title": known["titles"].get(url) or _title(url, owner, names),
                 "url": url,
                 "licence": known["licence"],
                 "published": known["published"].get(url, "-".join(dated.groups()) if dated else ""),
