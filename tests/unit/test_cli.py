@@ -163,7 +163,14 @@ def test_label_of_a_theme_filters_like_its_key():
 
 def test_kind_filters_the_budget():
     found = rows("budget", "--by", "wijk", "--kind", "awarded")
-    assert {row["kind"] for row in found} == {"awarded"}
+    assert {row["kind"] for row in found if row["state"] == "known"} - {""} == {"awarded"}
+    assert {row["kind"] for row in found} <= {"awarded", ""}
+
+
+def test_status_that_the_source_leaves_open_can_be_chosen():
+    by_word = rows("initiatives", "--by", "status", "--status", "onbekend")
+    assert by_word == rows("initiatives", "--by", "status", "--status", "unknown")
+    assert {row["key"] for row in by_word if row["value"] not in {"", "0"}} == {"unknown"}
 
 
 def test_idle_filter_is_said_and_not_hidden():

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 import pandas as pd
 
+from wijkmap.analysis.filters import key_labels
 from wijkmap.analysis.layers import layer_figures, layers
 from wijkmap.analysis.ledger import budget_figures
 from wijkmap.analysis.places import chosen_wijken
@@ -23,7 +24,7 @@ from wijkmap.model.dataset import Dataset
 from wijkmap.model.errors import DataError, SelectionError, WijkmapError
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.visibility import Viewer, visible
-from wijkmap.model.words import Level
+from wijkmap.model.words import UNKNOWN, Level
 from wijkmap.present.numbers import count
 from wijkmap.sources.package import load
 from wijkmap.sources.settings import SettingError, viewer_from_environment
@@ -121,7 +122,8 @@ def budget(options: argparse.Namespace) -> int:
     selection = replace(_selection(dataset, options), period=Period.parse(options.year))
     frame = budget_figures(dataset, selection, options.by)
     if kinds:
-        frame = frame[frame["kind"].isin(kinds)]
+        # A wijk without any amount has no kind, and stays missing under any filter.
+        frame = frame[frame["kind"].isin([*kinds, ""])]
     print_figures(frame, Sheet(dataset, viewer), options.format, extra=("kind",))
     return 0
 
@@ -147,9 +149,8 @@ def _selection(dataset: Dataset, options: argparse.Namespace) -> Selection:
 
 
 def _words(dataset: Dataset, name: str) -> _Names:
-    words = dataset["vocabulary"]
-    rows = words.loc[words["list"] == name, ["key", "label"]]
-    return {str(key): (str(label),) for key, label in rows.itertuples(index=False)}
+    labels = key_labels(dataset, name) | {UNKNOWN: "onbekend"}
+    return {key: (label,) for key, label in labels.items()}
 
 
 def _resolve(asked: Sequence[str], what: str, choices: _Names) -> tuple[str, ...]:
