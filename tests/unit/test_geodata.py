@@ -18,7 +18,6 @@ import shapely
 
 from wijkmap.model.tables import TABLES, Type
 from wijkmap.sources.descriptor import describe
-from wijkmap.sources.recipe.rows import joined, number_text, write_rows
 
 GEODATA = Path(__file__).parents[2] / "geodata"
 NO_ROWS = {"WK098313", "WK098321", "WK098324", "WK098328"}
@@ -534,25 +533,3 @@ class TestOpenness:
         for name, table in TABLES.items():
             if name != "events" and "public_from" in table.columns:
                 assert set(read(name)["public_from"]) == {"altijd"}
-
-
-class TestWriting:
-    @pytest.mark.parametrize(
-        ("value", "text"), [(3246.0, "3246"), (4.022943, "4.022943"), (17_947_406.0, "17947406")]
-    )
-    def test_numbers_are_written_shortest(self, value: float, text: str):
-        assert number_text(value) == text
-
-    def test_a_list_part_may_not_hold_the_separator(self):
-        assert joined(["a", "", "b", "a"]) == "a;b"
-        with pytest.raises(ValueError, match="semicolon"):
-            joined(["a;b"])
-
-    def test_a_key_that_occurs_twice_is_refused(self, tmp_path: Path):
-        row = {"list": "theme", "source_word": "Groen", "key": "groen"}
-        with pytest.raises(ValueError, match="keys occur twice"):
-            write_rows(tmp_path / "mappings.csv", "mappings", [row, row])
-
-    def test_an_undeclared_column_is_refused(self, tmp_path: Path):
-        with pytest.raises(ValueError, match="unknown columns"):
-            write_rows(tmp_path / "mappings.csv", "mappings", [{"colour": "red"}])

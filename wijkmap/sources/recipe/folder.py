@@ -24,9 +24,10 @@ from wijkmap.sources.recipe.initiatives import initiative_rows, read_initiatives
 from wijkmap.sources.recipe.ledger import budget_rows, initiative_amount_rows, read_budget
 from wijkmap.sources.recipe.observations import (
     counts_by_origin,
-    observation_rows,
+    placed_rows,
     postcodes,
     read_figures,
+    remarked_rows,
 )
 from wijkmap.sources.recipe.pages import number_pages, page_rows, pages_in, resolve_sources
 from wijkmap.sources.recipe.rows import Row, write_rows, written_rows, written_toml
@@ -123,7 +124,7 @@ def make_folder(source: Path, into: Path) -> dict[str, int]:
         "ledger": ledger,
         "indicators": indicator_rows(),
         "origins": origin_rows(counts_by_origin(figures)),
-        "observations": observation_rows(figures, targets(), pilots),
+        "observations": remarked_rows(placed_rows(figures, targets(), pilots)),
         "coverage": _coverage_rows(
             wijken, {Register.INITIATIVES: initiatives, Register.BUDGET: ledger}
         ),

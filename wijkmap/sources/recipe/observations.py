@@ -18,7 +18,7 @@ from wijkmap.sources.recipe.rows import (
     written_toml,
 )
 
-__all__ = ["counts_by_origin", "observation_rows", "postcodes", "read_figures"]
+__all__ = ["counts_by_origin", "placed_rows", "postcodes", "read_figures", "remarked_rows"]
 
 _LAYOUT_FLAGS = {"boundary_layout_2025": "", "boundary_layout_2025_inferred": "_inferred"}
 _NEW_LAYOUT = "2025"
@@ -170,43 +170,60 @@ def _layout_differences(rows: list[Row], words: Mapping[str, Any]) -> dict[tuple
     }
 
 
-def observation_rows(
-    figures: list[Row], target_of: Mapping[tuple[str, str], str], pilots: Iterable[str]
+def placed_rows(
+    figures: Iterable[Row], target_of: Mapping[tuple[str, str], str], pilots: Iterable[str]
 ) -> list[Row]:
-    """Rows of the table ``observations``.
+    """Observations with flags, layout and fit, one per indicator, area and year.
 
     Parameters
     ----------
-    figures : list of dict
+    figures : iterable of dict
         The source's rows.
     target_of : mapping of (id, source) to str
         Our indicator for each origin.
     pilots : iterable of str
         Wijk codes whose postcode area fits best.
+
+    Raises
+    ------
+    KeyError
+        When an origin has no target, or a flag no meaning in ``written/flags.toml``.
     """
-    words = written_toml("flags")
     reader = _Reader(pilots)
     groups: dict[_Key, list[Row]] = defaultdict(list)
     for figure in figures:
         row = reader.observation(figure, target_of[figure["indicator"], figure["source"]])
         groups[row["indicator"], row["area_code"], row["year"]].append(row)
-    rows = [
-        _merged(group, words["texts"]["total_differs"])
-        for _, group in sorted(groups.items(), key=lambda item: item[0])
-    ]
-    by_area = _layout_differences(rows, words)
+    text = written_toml("flags")["texts"]["total_differs"]
+    return [_merged(groups[key], text) for key in sorted(groups)]
+
+
+def remarked_rows(rows: list[Row]) -> list[Row]:
+    """Observations with the cautions that need more than one row, or that were written by hand.
+
+    Raises
+    ------
+    ValueError
+        When a hand-written caution is about a row that does not exist.
+    """
+    by_area = _layout_differences(rows, written_toml("flags"))
     by_row = {
         (row["indicator"], row["area_code"], row["year"]): row["caution"]
         for row in written_rows("row_cautions")
     }
-    if unknown := set(by_row) - set(groups):
+    known = {(row["indicator"], row["area_code"], row["year"]) for row in rows}
+    if unknown := set(by_row) - known:
         raise ValueError(f"written/row_cautions.csv names unknown rows: {sorted(unknown)}")
-    for row in rows:
-        row["cautions"] = joined(
-            [
-                *row["cautions"].split(";"),
-                by_area.get((row["indicator"], row["area_code"]), ""),
-                by_row.get((row["indicator"], row["area_code"], row["year"]), ""),
-            ]
-        )
-    return rows
+    return [
+        {
+            **row,
+            "cautions": joined(
+                [
+                    *row["cautions"].split(";"),
+                    by_area.get((row["indicator"], row["area_code"]), ""),
+                    by_row.get((row["indicator"], row["area_code"], row["year"]), ""),
+                ]
+            ),
+        }
+        for row in rows
+    ]
