@@ -207,6 +207,16 @@ def test_faults_of_a_layer_do_not_hide_those_of_tables(tmp_path: Path):
     assert [one.file for one in problems(folder)] == ["boundaries.parquet", "ledger.csv"]
 
 
+def test_another_coordinate_system_does_not_hide_a_gap(tmp_path: Path):
+    def change(layer: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+        return reshape(BU99010100=box(0, 0, 450, 1000))(layer).to_crs(4326)
+
+    found = [one.found for one in problems(write_folder(tmp_path, boundaries=change))]
+    assert len(found) == 2
+    assert found[0].startswith("coördinatenstelsel EPSG:4326")
+    assert found[1].startswith("een gat van")
+
+
 def test_rounding_between_levels_is_no_fault(tmp_path: Path):
     change = reshape(GM9901=box(0, 0, 2000.0004, 2000))
     assert not problems(write_folder(tmp_path, boundaries=change))

@@ -14,6 +14,7 @@ from wijkmap.model.dataset import Dataset
 from wijkmap.model.errors import DataError, Problem
 from wijkmap.model.tables import TABLES
 from wijkmap.model.visibility import ALWAYS, NEVER, Audience
+from wijkmap.sources import package
 from wijkmap.sources.package import embedded_folder
 from wijkmap.sources.settings import (
     SettingError,
@@ -482,23 +483,23 @@ ONE_FAULT: dict[str, tuple[dict[str, object], Place]] = {
     ),
     "an unknown pilot": (
         {"municipality": MUNICIPALITY.replace("WK990101 =", "WK990109 =")},
-        ("gemeente.toml", 0, "pilots"),
+        ("gemeente.toml", 12, "pilots"),
     ),
     "an unknown wijk in a stadsdeel": (
         {"municipality": MUNICIPALITY.replace('["WK990103"', '["WK990109"')},
-        ("gemeente.toml", 0, "stadsdelen"),
+        ("gemeente.toml", 23, "stadsdelen"),
     ),
     "a wijk in two stadsdelen": (
         {"municipality": MUNICIPALITY.replace('["WK990103"', '["WK990101"')},
-        ("gemeente.toml", 0, "stadsdelen"),
+        ("gemeente.toml", 23, "stadsdelen"),
     ),
     "an unknown default area": (
         {"municipality": MUNICIPALITY.replace('area = "WK990101"', 'area = "WK990109"')},
-        ("gemeente.toml", 0, "default_area"),
+        ("gemeente.toml", 7, "default_area"),
     ),
     "an unknown default indicator": (
         {"municipality": MUNICIPALITY.replace('"liveability"', '"geluk"')},
-        ("gemeente.toml", 0, "default_indicator"),
+        ("gemeente.toml", 6, "default_indicator"),
     ),
 }
 
@@ -616,8 +617,20 @@ def test_an_empty_folder_names_every_file_that_must_be_there(tmp_path: Path):
     assert found == required | {"gemeente.toml", "boundaries.parquet"}
 
 
-def test_the_embedded_folder_lies_beside_or_inside_the_package():
-    assert embedded_folder().name == "geodata"
+def test_without_a_folder_the_embedded_data_are_read():
+    dataset = wijkmap.load()
+    assert not dataset.municipality.fictional
+    assert dataset.municipality.default_area in dataset.areas.index
+
+
+def test_the_embedded_folder_lies_beside_the_package_or_in_an_installed_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    assert (embedded_folder() / "gemeente.toml").is_file()
+    installed = tmp_path / "wijkmap" / "_data" / "geodata"
+    installed.mkdir(parents=True)
+    monkeypatch.setattr(package, "__file__", str(tmp_path / "wijkmap" / "sources" / "package.py"))
+    assert embedded_folder() == installed.resolve()
 
 
 def test_the_viewer_is_public_unless_the_server_says_otherwise():

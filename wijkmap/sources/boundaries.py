@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -50,12 +50,20 @@ class Layer:
     in_rd : bool
         False when the coordinate system was missing or another one, and reported.
     readable : bool
+    converted : bool
+        The coordinates were degrees, made metres only to find the other faults.
     """
 
     file: str
     frame: gpd.GeoDataFrame
     in_rd: bool = True
     readable: bool = True
+    converted: bool = False
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Area codes of a boundary layer, also of shapes with a fault."""
+        return frozenset(map(str, self.frame.index)) if self.readable else frozenset()
 
 
 def boundaries_of(folder: Path, report: Report) -> Layer:
@@ -66,7 +74,7 @@ def boundaries_of(folder: Path, report: Report) -> Layer:
     layer = _read(folder, "boundaries", report, optional=False)
     frame = layer.frame
     if not layer.readable or not _has_columns(layer, {"area_code", "level"}, report):
-        return Layer(layer.file, _no_areas(), layer.in_rd, readable=False)
+        return replace(layer, frame=_no_areas(), readable=False)
     codes = frame["area_code"].astype("str").fillna("").str.strip()
     said = frame["level"].astype("str").fillna("").str.strip()
     for code, level in zip(codes, said, strict=True):
@@ -87,7 +95,7 @@ def boundaries_of(folder: Path, report: Report) -> Layer:
         fault = _fault(shape)
         if fault:
             _add(report, layer, "geometry", f"{fault} bij {code}", "een geldige vlakgeometrie")
-    return Layer(layer.file, shapes, layer.in_rd)
+    return replace(layer, frame=shapes)
 
 
 def context_of(folder: Path, report: Report) -> Layer:
@@ -97,7 +105,7 @@ def context_of(folder: Path, report: Report) -> Layer:
         empty = gpd.GeoDataFrame(
             {"kind": pd.Series(dtype="str"), "name": pd.Series(dtype="str")}, geometry=[], crs=RD
         )
-        return Layer(layer.file, empty, layer.in_rd)
+        return replace(layer, frame=empty)
     kinds = ("neighbour", "country", "water")
     frame = layer.frame[["kind", "name", "geometry"]].reset_index(drop=True)
     frame["kind"] = frame["kind"].astype("str").fillna("")
@@ -107,7 +115,7 @@ def context_of(folder: Path, report: Report) -> Layer:
             _add(report, layer, "kind", f"{quoted(kind)} bij {quoted(name)}", ", ".join(kinds))
         if shape is None or shape.is_empty:
             _add(report, layer, "geometry", f"niets bij {quoted(name)}", "een geometrie")
-    return Layer(layer.file, frame, layer.in_rd)
+    return replace(layer, frame=frame)
 
 
 def _add(report: Report, layer: Layer, column: str, found: str, expected: str) -> None:
@@ -120,18 +128,22 @@ def _no_areas() -> gpd.GeoDataFrame:
     return empty
 
 
-def _read(folder: Path, name: str, report: Report, *, optional: bool) -> Layer:
+def _path(folder: Path, name: str, report: Report, *, optional: bool) -> Path | None:
+    """Path of the one file of a layer."""
     paths = [path for path in (folder / (name + suffix) for suffix in _SUFFIXES) if path.is_file()]
-    expected = f"{name}.parquet, {name}.gpkg of {name}.geojson"
-    if len(paths) != 1:
-        if paths:
-            found = " en ".join(path.name for path in paths)
-            report.add(f"{name}.*", 0, "", found, f"één van: {expected}", "Haal de andere weg.")
-        elif not optional:
-            report.add(f"{name}.parquet", 0, "", "geen bestand", expected, "Zet de laag in de map.")
-        if not paths:
-            return Layer(f"{name}.parquet", _no_areas(), readable=False)
-    path = paths[0]
+    expected = ", ".join(name + suffix for suffix in _SUFFIXES)
+    if len(paths) > 1:
+        found = " en ".join(path.name for path in paths)
+        report.add(f"{name}.*", 0, "", found, f"één van: {expected}", "Haal de andere weg.")
+    elif not paths and not optional:
+        report.add(f"{name}.parquet", 0, "", "geen bestand", expected, "Zet de laag in de map.")
+    return paths[0] if paths else None
+
+
+def _read(folder: Path, name: str, report: Report, *, optional: bool) -> Layer:
+    path = _path(folder, name, report, optional=optional)
+    if path is None:
+        return Layer(f"{name}.parquet", _no_areas(), readable=False)
     try:
         frame = gpd.read_parquet(path) if path.suffix == ".parquet" else gpd.read_file(path)
         if path.suffix == ".geojson" and "crs" not in json.loads(path.read_bytes()):
@@ -139,7 +151,8 @@ def _read(folder: Path, name: str, report: Report, *, optional: bool) -> Layer:
             frame = frame.set_crs(None, allow_override=True)
     except Exception as error:  # noqa: BLE001 - the drivers raise whatever they like
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        report.add(path.name, 0, "", f"een laag die niet te lezen is ({reason})", expected, _READ)
+        found = f"een laag die niet te lezen is ({reason})"
+        report.add(path.name, 0, "", found, "een kaartlaag", _READ)
         return Layer(path.name, _no_areas(), readable=False)
     if not isinstance(frame, gpd.GeoDataFrame) or frame.empty:
         report.add(path.name, 0, "", "een laag zonder vlakken", "een vlak per gebied", _READ)
@@ -148,7 +161,11 @@ def _read(folder: Path, name: str, report: Report, *, optional: bool) -> Layer:
         frame = frame.rename_geometry("geometry")
     if frame.index.name == "area_code" and "area_code" not in frame.columns:
         frame = frame.reset_index()
-    return Layer(path.name, frame, _is_rd(frame, path.name, report))
+    in_rd = _is_rd(frame, path.name, report)
+    if not in_rd and frame.crs is not None and frame.crs.is_geographic:
+        # Refused already; metres only so that its other faults are found too.
+        return Layer(path.name, frame.to_crs(RD), in_rd, converted=True)
+    return Layer(path.name, frame, in_rd)
 
 
 def _is_rd(frame: gpd.GeoDataFrame, file: str, report: Report) -> bool:
@@ -232,6 +249,8 @@ def check_coverage(layer: Layer, absent: Collection[str], report: Report) -> Non
     """
     frame = layer.frame
     sound = np.array([not _fault(shape) for shape in frame.geometry], dtype=bool)
+    # Coordinates that were converted to check on no longer share their edges exactly.
+    exact = not layer.converted
     seen: list[_Defect] = []
     for level, above in ((Level.WIJK, Level.GEMEENTE), (Level.BUURT, Level.WIJK)):
         at_level = (frame["level"] == level.value).to_numpy()
@@ -240,7 +259,7 @@ def check_coverage(layer: Layer, absent: Collection[str], report: Report) -> Non
         broken = [*frame.index[at_level & ~sound]]
         broken += [code for code in absent if level_of(code) is level]
         found = [*_uncovered(shapes, parents, broken, level)]
-        found = _edges(shapes, found)
+        found = _edges(shapes, found, exact=exact)
         for defect in found:
             if not any(_same_place(defect, other) for other in seen):
                 _add(report, layer, "geometry", defect.found, "vlakken die precies aansluiten")
@@ -253,7 +272,7 @@ def _same_place(defect: _Defect, other: _Defect) -> bool:
     return bool(shared.area >= _SAME * defect.piece.area and defect.piece.area > 0)
 
 
-def _edges(shapes: gpd.GeoSeries, found: list[_Defect]) -> list[_Defect]:
+def _edges(shapes: gpd.GeoSeries, found: list[_Defect], *, exact: bool) -> list[_Defect]:
     """`found` with the overlaps, and the other edges that none of these explains."""
     polygons: NDArray[np.object_] = shapes.to_numpy()
     wrong = shapely.coverage_invalid_edges(polygons, gap_width=_NARROW_M)
@@ -266,7 +285,7 @@ def _edges(shapes: gpd.GeoSeries, found: list[_Defect]) -> list[_Defect]:
     found = list(found)
     for one, other in suspects[pairs[pairs[:, 0] < pairs[:, 1]]]:
         piece = shapely.intersection(polygons[one], polygons[other])
-        if piece.area > 0:
+        if piece.area > (0 if exact else TOLERANCE_M2):
             names = f"{codes[one]} en {codes[other]}"
             found.append(
                 _Defect(piece, f"{names} overlappen {piece.area:.2f} m2 bij {_place(piece)}")
@@ -274,7 +293,7 @@ def _edges(shapes: gpd.GeoSeries, found: list[_Defect]) -> list[_Defect]:
     # An area that moved leaves vertices behind in a third one: the same fault.
     near = [shapely.buffer(defect.piece, _NARROW_M) for defect in found]
     rest = [at for at in suspects if not any(shapely.intersects(wrong[at], near))]
-    if rest:
+    if rest and exact:
         lines = shapely.union_all(wrong[rest])
         names = ", ".join(codes[at] for at in rest)
         found.append(

@@ -12,9 +12,9 @@ from wijkmap.model.areas import level_of
 from wijkmap.model.municipality import Municipality, Stadsdeel
 from wijkmap.model.tables import MUNICIPALITY_FILE
 from wijkmap.model.words import Level
-from wijkmap.sources.sheets import Report, near, quoted
+from wijkmap.sources.sheets import Report, Sheet, near, quoted
 
-__all__ = ["check_references_of", "municipality_of"]
+__all__ = ["check_own_file", "municipality_of"]
 
 _KINDS: Mapping[str, tuple[type, str]] = {
     "code": (str, 'een code tussen aanhalingstekens, bijvoorbeeld "GM0001"'),
@@ -150,10 +150,11 @@ class _Reader:
         self.report.add(MUNICIPALITY_FILE, line, column, found, expected, remedy)
 
 
-def check_references_of(
+def check_own_file(
     municipality: Municipality,
-    areas: frozenset[str] | None,
-    indicators: frozenset[str] | None,
+    content: bytes,
+    sheets: Mapping[str, Sheet],
+    shown: frozenset[str],
     report: Report,
 ) -> None:
     """Check what the file says against the areas and indicators of the folder.
@@ -161,35 +162,46 @@ def check_references_of(
     Parameters
     ----------
     municipality : Municipality
-    areas, indicators : frozenset of str or None
-        Codes and ids that exist; None when that is not known.
+    content : bytes
+        The file, to name lines.
+    sheets : mapping of str to Sheet
+        ``areas`` and ``indicators`` are looked at.
+    shown : frozenset of str
+        Codes of the boundary layer; one without a row is reported elsewhere.
     report : Report
     """
+    lines = content.decode("utf-8-sig", errors="replace").splitlines()
+
+    def wrong(column: str, code: str, expected: str, hint: str = "") -> None:
+        line = _line_with(lines, column, code)
+        report.add(MUNICIPALITY_FILE, line, column, quoted(code), expected, hint + _FIX)
+
+    areas = sheets["areas"].words("area_code")
     said = [("pilots", wijk, True) for wijk in municipality.pilots]
     said += [("stadsdelen", wijk, True) for one in municipality.stadsdelen for wijk in one.wijken]
     if municipality.default_area:
         said.append(("default_area", municipality.default_area, False))
     for column, code, of_wijk in said:
         if of_wijk and level_of(code) is not Level.WIJK:
-            _wrong(report, column, quoted(code), "een wijkcode: WK en zes tekens")
-        elif areas is not None and code not in areas:
-            _wrong(report, column, quoted(code), "een code uit areas.csv", near(code, areas))
-    _check_stadsdelen(municipality, report)
+            wrong(column, code, "een wijkcode: WK en zes tekens")
+        elif areas is not None and code not in areas | shown:
+            wrong(column, code, "een code uit areas.csv", near(code, areas))
+    in_stadsdelen = [code for column, code, _ in said if column == "stadsdelen"]
+    for code in sorted({code for code in in_stadsdelen if in_stadsdelen.count(code) > 1}):
+        wrong("stadsdelen", code, "elke wijk in hoogstens één stadsdeel")
+    indicators = sheets["indicators"].words("indicator")
     chosen = municipality.default_indicator
     if chosen and indicators is not None and chosen not in indicators:
         expected = "een indicator uit indicators.csv"
-        _wrong(report, "default_indicator", quoted(chosen), expected, near(chosen, indicators))
+        wrong("default_indicator", chosen, expected, near(chosen, indicators))
 
 
-def _check_stadsdelen(municipality: Municipality, report: Report) -> None:
-    seen: dict[str, str] = {}
-    for stadsdeel in municipality.stadsdelen:
-        for wijk in stadsdeel.wijken:
-            if wijk in seen:
-                found = f"{quoted(wijk)} in {quoted(seen[wijk])} en in {quoted(stadsdeel.key)}"
-                _wrong(report, "stadsdelen", found, "elke wijk in hoogstens één stadsdeel")
-            seen.setdefault(wijk, stadsdeel.key)
-
-
-def _wrong(report: Report, column: str, found: str, expected: str, hint: str = "") -> None:
-    report.add(MUNICIPALITY_FILE, 0, column, found, expected, hint + _FIX)
+def _line_with(lines: list[str], column: str, code: str) -> int:
+    """Last line that names a code where `column` would have it; 0 when there is none."""
+    start = {"pilots": code, "stadsdelen": ""}.get(column, column)
+    found = [
+        at
+        for at, line in enumerate(lines, 1)
+        if code in line and line.lstrip(' "').startswith(start)
+    ]
+    return found[-1] if found else 0

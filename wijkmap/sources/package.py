@@ -23,14 +23,13 @@ from wijkmap.sources.boundaries import (
 )
 from wijkmap.sources.checks import (
     check_areas,
-    check_catalogue,
     check_initiatives,
     check_levels,
-    check_observations,
     check_words,
 )
 from wijkmap.sources.fingerprint import fingerprint
-from wijkmap.sources.gemeente_file import check_references_of, municipality_of
+from wijkmap.sources.gemeente_file import check_own_file, municipality_of
+from wijkmap.sources.measurements import check_catalogue, check_observations
 from wijkmap.sources.money import check_ledger
 from wijkmap.sources.sheets import Report, Sheet, check_columns, check_references, sheet_of
 
@@ -78,10 +77,13 @@ def load(folder: Path | str | None = None) -> Dataset:
             [Problem(str(path), 0, "", "geen map", "een map met gegevens", "Verbeter het pad.")]
         )
     report = Report()
-    municipality = municipality_of(_content(path / MUNICIPALITY_FILE), report)
+    own_file = _content(path / MUNICIPALITY_FILE)
+    municipality = municipality_of(own_file, report)
     sheets = {name: sheet_of(name, _content(path / f"{name}.csv"), report) for name in TABLES}
     boundaries = boundaries_of(path, report)
     context = context_of(path, report)
+    if municipality:
+        check_own_file(municipality, own_file or b"", sheets, boundaries.codes, report)
     breaks = _check(sheets, municipality, boundaries, report)
     if report.problems or municipality is None:
         raise DataError(report.problems)
@@ -122,14 +124,11 @@ def _check(
     )
     if shapes is not None:
         check_coverage(boundaries, absent, report)
-    shown = frozenset() if shapes is None else frozenset(map(str, shapes.index))
     check_levels(sheets, gemeente, report)
     for sheet in sheets.values():
-        check_references(sheet, sheets, {"areas.area_code": shown}, report)
+        check_references(sheet, sheets, {"areas.area_code": boundaries.codes}, report)
     known = sheets["areas"].words("area_code")
-    areas = None if known is None else known | shown
-    if municipality:
-        check_references_of(municipality, areas, sheets["indicators"].words("indicator"), report)
+    areas = None if known is None else known | boundaries.codes
     check_words(sheets, report)
     wijken, buurten = (sound_shapes(boundaries, level) for level in (Level.WIJK, Level.BUURT))
     check_initiatives(sheets["initiatives"], wijken, buurten, report)

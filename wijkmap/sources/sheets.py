@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -139,7 +140,12 @@ def quoted(text: str) -> str:
 
 def near(word: str, words: Iterable[str]) -> str:
     """Sentence that names the word that was probably meant, with a space behind; or nothing."""
-    close = get_close_matches(word, sorted(set(words) - {""}), n=1, cutoff=_NEAR)
+    return _near(word, frozenset(words))
+
+
+@lru_cache(maxsize=4096)
+def _near(word: str, words: frozenset[str]) -> str:
+    close = get_close_matches(word, sorted(words - {""}), n=1, cutoff=_NEAR)
     return f"Bedoelt u '{close[0]}'? " if close else ""
 
 
