@@ -439,6 +439,8 @@ ONE_FAULT: dict[str, tuple[dict[str, object], Place]] = {
     ),
     "a missing file": ({"sources": None}, ("sources.csv", 0, "")),
     "an empty file": ({"areas": b""}, ("areas.csv", 0, "")),
+    "a table without rows": ({"areas": lambda frame: frame.iloc[:0]}, ("areas.csv", 0, "")),
+    "no indicators": ({"indicators": lambda frame: frame.iloc[:0]}, ("indicators.csv", 0, "")),
     "an empty optional file": ({"goals": b"\n"}, ("goals.csv", 0, "")),
     "an Excel file": ({"ledger": b"PK\x03\x04rest"}, ("ledger.csv", 0, "")),
     "Windows letters": (

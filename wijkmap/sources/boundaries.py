@@ -149,9 +149,8 @@ def _read(folder: Path, name: str, report: Report, *, optional: bool) -> Layer:
         if path.suffix == ".geojson" and "crs" not in json.loads(path.read_bytes()):
             # GeoJSON without the member reads as degrees, whatever it holds.
             frame = frame.set_crs(None, allow_override=True)
-    except Exception as error:  # noqa: BLE001 - the drivers raise whatever they like
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        found = f"een laag die niet te lezen is ({reason})"
+    except Exception:  # noqa: BLE001 - the drivers raise whatever they like, in English
+        found = "een laag die niet te lezen is"
         report.add(path.name, 0, "", found, "een kaartlaag", _READ)
         return Layer(path.name, _no_areas(), readable=False)
     if not isinstance(frame, gpd.GeoDataFrame) or frame.empty:

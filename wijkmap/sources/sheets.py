@@ -27,7 +27,7 @@ Words = str | Callable[[int], str]
 """A sentence, or a function from the position of a row to its sentence."""
 
 _NEAR = 0.75
-_FILL = "Vul de cel in."
+_NEVER_BARE = ("sources", "areas", "vocabulary", "indicators")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Sheet:
     semicolons : bool
         Numbers may have decimal commas.
     readable : bool
-        Whether the file was there and had a header.
+        Whether the file was there, with a header and what others refer to.
     """
 
     name: str
@@ -166,7 +166,18 @@ def sheet_of(name: str, content: bytes | None, report: Report) -> Sheet:
     rows = rows_of(content, f"{name}.csv", table.columns)
     report.problems.extend(rows.problems)
     header = _matched(rows.header, name, report) if rows.header else []
-    return _sheet(name, rows, header, readable=bool(rows.header))
+    # Every other table refers to these: without rows, each reference would be a fault.
+    bare = name in _NEVER_BARE and not rows.cells and not rows.loose
+    if rows.header and bare:
+        report.add(
+            f"{name}.csv",
+            0,
+            "",
+            "een tabel zonder regels",
+            f"ten minste één regel met '{table.title}'",
+            "Vul de tabel.",
+        )
+    return _sheet(name, rows, header, readable=bool(rows.header) and not bare)
 
 
 def _sheet(name: str, rows: Rows, header: list[str], *, readable: bool) -> Sheet:
@@ -246,14 +257,13 @@ def _matched(header: tuple[str, ...], name: str, report: Report) -> list[str]:
             column,
             "geen kolom met deze naam",
             f"een kolom '{column}'",
-            f"Voeg de kolom toe ({columns_text(TABLES[name].columns[column])}).",
+            f"Voeg de kolom toe ({_lower(TABLES[name].columns[column].description)}).",
         )
     return matched
 
 
-def columns_text(column: Column) -> str:
-    """Description of a column inside a sentence."""
-    return column.description[0].lower() + column.description[1:]
+def _lower(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
 
 
 def check_columns(sheet: Sheet, report: Report) -> None:
@@ -261,10 +271,9 @@ def check_columns(sheet: Sheet, report: Report) -> None:
     for name, column in TABLES[sheet.name].columns.items():
         text = sheet.text[name]
         empty = text == ""
-        expected, remedy = EXPECTED.get(column.type, ("een waarde", _FILL))
+        expected, remedy = EXPECTED.get(column.type, ("een waarde", ""))
         if column.required:
-            filled_by = expected if column.type in EXPECTED else "een waarde"
-            report.cells(sheet, name, empty, filled_by, _fill(column))
+            report.cells(sheet, name, empty, expected, f"Vul in: {_lower(column.description)}.")
         values, unreadable = convert(text, column.type, decimal_comma=sheet.semicolons)
         report.cells(sheet, name, unreadable, expected, remedy)
         if column.allowed:
@@ -272,10 +281,6 @@ def check_columns(sheet: Sheet, report: Report) -> None:
         _check_bounds(sheet, name, column, values, report)
         sheet.typed[name] = values
     _check_key(sheet, report)
-
-
-def _fill(column: Column) -> str:
-    return f"Vul in: {columns_text(column)}."
 
 
 def _check_allowed(sheet: Sheet, name: str, column: Column, report: Report) -> None:
