@@ -120,7 +120,7 @@ class Visit:
         return self.page
 
     @property
-    def map(self):  # noqa: ANN201 - playwright's frame locator
+    def map(self):
         return self.page.frame_locator("iframe[title^='Kaart van']")
 
     def wait_for_map(self) -> None:

@@ -14,10 +14,11 @@ from wijkmap.model.selection import Selection
 from wijkmap.model.words import Coverage, Kind, Level, Register, State
 from wijkmap.present.markup import Markup, element, join, link, text
 from wijkmap.present.numbers import count, day, euro, moment
+from wijkmap.present.sentences import enumeration
 from wijkmap.present.symbols import symbol_svg
 from wijkmap.present.tables import margin_text, notes, value_text
 
-__all__ = ["KIND_WORDS", "amount_text", "area_panel", "character_line"]
+__all__ = ["KIND_WORDS", "amount_text", "area_panel", "character_line", "home_panel"]
 
 KIND_WORDS = {
     Kind.PLANNED: "gepland",
@@ -57,6 +58,24 @@ def area_panel(
         _money(dataset, code, selection),
         class_="wm-panel",
         aria_label=f"Gegevens van {area['short_name']}",
+    )
+
+
+def home_panel(dataset: Dataset) -> Markup:
+    """What a newcomer sees when no area is opened: three lines, and where to begin."""
+    name = dataset.municipality.name
+    pilots = enumeration([dataset.name_of(code) for code in dataset.pilots])
+    lines_ = [
+        f"De kaart toont {name} per wijk of buurt. Kies erboven wat u wilt zien.",
+        f"De pilots ({pilots}) hebben een dubbele rand; de symbolen tellen initiatieven van bewoners.",
+        "Klik op een wijk, of zoek er een, voor cijfers, initiatieven en geld.",
+    ]
+    return element(
+        "section",
+        element("h2", "Wat u hier ziet"),
+        *(element("p", line) for line in lines_),
+        class_="wm-panel",
+        aria_label="Uitleg",
     )
 
 
@@ -220,7 +239,9 @@ def _money(dataset: Dataset, code: str, selection: Selection) -> Markup:
         [
             element("dl", *rows, class_="wm-facts"),
             line,
-            notes(["Gepland, toegekend en besteed zijn verschillende dingen; we tellen ze niet op."]),
+            notes(
+                ["Gepland, toegekend en besteed zijn verschillende dingen; we tellen ze niet op."]
+            ),
         ]
     )
 
@@ -239,6 +260,8 @@ def _money_row(stream: str, year: str, kind: Kind, group: pd.DataFrame) -> Marku
         "div",
         element("dt", f"{stream}, {year}: {KIND_WORDS[kind]}"),
         element("dd", amount),
-        element("dd", "; ".join(filter(None, [detail, *map(str, cautions[:2])])), class_="wm-small"),
+        element(
+            "dd", "; ".join(filter(None, [detail, *map(str, cautions[:2])])), class_="wm-small"
+        ),
         class_="wm-fact",
     )

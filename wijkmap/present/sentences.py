@@ -48,9 +48,7 @@ def range_text(figure: Figure, decimals: int) -> str:
     return value_text(figure, decimals)
 
 
-def statement(
-    dataset: Dataset, layer: Layer, shown: Sequence[Figure], city: Figure
-) -> str:
+def statement(dataset: Dataset, layer: Layer, shown: Sequence[Figure], city: Figure) -> str:
     """Title of the map: what is so, for the opened area or the pilots, beside the city.
 
     Parameters
@@ -63,9 +61,7 @@ def statement(
         The whole gemeente.
     """
     when = f" in {city.year}" if city.year else ""
-    areas = enumeration(
-        [f"{one.key_label} {_bare(one, layer.decimals)}" for one in shown]
-    )
+    areas = enumeration([f"{one.key_label} {_bare(one, layer.decimals)}" for one in shown])
     if layer.register is not None:
         return _register_statement(dataset, layer, shown, city)
     beside = _city_words(city, layer)

@@ -6,25 +6,31 @@ viewer, so that nothing made for one viewer can reach another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from wijkmap.analysis.groups import pilots_beside_rest
-from wijkmap.analysis.layers import Layer, layer_figures, layer_figures_by_year, layers
+import folium
+
+from wijkmap.analysis.layers import Layer, layers
+from wijkmap.analysis.names import search_names
+from wijkmap.analysis.profile import KeyFigure, key_figures
 from wijkmap.model.dataset import Dataset
-from wijkmap.model.selection import Period, Selection
+from wijkmap.model.selection import Selection
 from wijkmap.model.visibility import Viewer, visible
 from wijkmap.model.words import Level
+from wijkmap.present import mapview, webmap
 from wijkmap.present.geometry import GeometryAsset, geometry_asset
+from wijkmap.present.numbers import day
+from wijkmap.present.panel import area_panel, home_panel
 from wijkmap.sources.package import load
 from wijkmap.sources.settings import folder_from_environment, viewer_from_environment
 
-__all__ = ["City", "city"]
+__all__ = ["City", "base_map", "city", "map_view", "panel"]
 
 _ENTRIES = 512
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class City:
     """A dataset as one viewer may see it, with what follows from it.
 
@@ -46,12 +52,36 @@ class City:
     @cached_property
     def layers(self) -> dict[str, Layer]:
         """Layers of the map, by id, in order of the list of choices."""
-        return {layer.id: layer for layer in layers(self.dataset)}
+        words = self.dataset["vocabulary"]
+        topics = words[words["list"] == "topic"].set_index("key")["order"]
+        found = sorted(layers(self.dataset), key=lambda one: topics.get(one.topic, len(topics) + 1))
+        return {layer.id: layer for layer in found}
 
     @cached_property
     def geometry(self) -> GeometryAsset:
         """Geometry as the browser gets it."""
         return geometry_asset(self.dataset)
+
+    @cached_property
+    def search_names(self) -> dict[str, str]:
+        """Area code for each name that a reader may look for."""
+        return search_names(self.dataset)
+
+    @cached_property
+    def register_years(self) -> tuple[int, int]:
+        """First and last year of any initiative or amount."""
+        years = [
+            self.dataset[table]["year"].dropna().astype(int) for table in ("initiatives", "ledger")
+        ]
+        return min(one.min() for one in years), max(one.max() for one in years)
+
+    def level_label(self, level: Level, selection: Selection) -> str:
+        """Name of a level; for buurten with how many have a value in the year shown."""
+        if level is not Level.BUURT:
+            return level.value.capitalize()
+        total = len(self.dataset.areas_at(level))
+        view = map_view(self, replace(selection, level=level))
+        return f"Buurt ({view.known} van {total} bekend)"
 
 
 @lru_cache(maxsize=1)
@@ -68,3 +98,37 @@ def city() -> City:
     """City of this server, as its setting says who looks and at which date."""
     folder = folder_from_environment()
     return _city(str(folder) if folder else None, viewer_from_environment())
+
+
+@lru_cache(maxsize=_ENTRIES)
+def _view(town: City, selection: Selection) -> mapview.MapView:
+    layer = town.layers[selection.indicator]
+    return mapview.map_view(town.dataset, layer, selection, day(town.viewer.date))
+
+
+def map_view(town: City, selection: Selection) -> mapview.MapView:
+    """View of the map page, computed once per selection."""
+    return _view(town, selection)
+
+
+def base_map(town: City) -> folium.Map:
+    """Map without a layer: the same script for as long as the dataset is the same.
+
+    Made anew each time, since the component changes the object that it is handed.
+    """
+    asset = town.geometry
+    return webmap.base_map(f"../../assets/geometry/{asset.name}", bounds=asset.bounds)
+
+
+@lru_cache(maxsize=_ENTRIES)
+def panel(town: City, selection: Selection) -> str:
+    """Panel beside the map: the opened area, or what a newcomer sees."""
+    dataset = town.dataset
+    if not selection.area:
+        return home_panel(dataset)
+    return area_panel(dataset, selection.area, selection, _key_figures(town, selection.area))
+
+
+@lru_cache(maxsize=_ENTRIES)
+def _key_figures(town: City, code: str) -> tuple[KeyFigure, ...]:
+    return key_figures(town.dataset, code)

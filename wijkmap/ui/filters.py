@@ -19,7 +19,7 @@ def filter_bar(town: City, selection: Selection) -> None:
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
         _layer(town, selection)
         _level(town, selection)
-        _search(town, selection)
+        _search(town)
         with st.popover(_filter_label(selection)):
             _folded(town, selection)
     if line := _active_line(town, selection):
@@ -39,19 +39,16 @@ def _layer(town: City, selection: Selection) -> None:
         list(layers),
         format_func=name,
         key=follow("f_kaart", selection.indicator),
-        on_change=lambda: change(
-            town, indicator=st.session_state["f_kaart"], year=Period()
-        ),
+        on_change=lambda: change(town, indicator=st.session_state["f_kaart"], year=Period()),
         width=420,
     )
 
 
 def _level(town: City, selection: Selection) -> None:
-    known = town.known_by_level(selection)
     st.segmented_control(
         "Niveau",
         [Level.WIJK.value, Level.BUURT.value],
-        format_func=lambda level: known[level],
+        format_func=lambda level: town.level_label(Level(level), selection),
         key=follow("f_niveau", selection.level.value),
         required=True,
         on_change=pick,
@@ -59,7 +56,7 @@ def _level(town: City, selection: Selection) -> None:
     )
 
 
-def _search(town: City, selection: Selection) -> None:
+def _search(town: City) -> None:
     names = town.search_names
     st.selectbox(
         "Zoek een wijk of buurt",
@@ -110,9 +107,7 @@ def _period(ends: tuple[int, int], whole: tuple[int, int]) -> Period:
 
 
 def _clear(town: City) -> None:
-    change(
-        town, wijken=(), stadsdelen=(), themes=(), streams=(), statuses=(), period=Period()
-    )
+    change(town, wijken=(), stadsdelen=(), themes=(), streams=(), statuses=(), period=Period())
 
 
 def _labels(town: City, list_: str) -> dict[str, str]:

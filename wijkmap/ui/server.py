@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import wijkmap.present
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -18,6 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+import wijkmap.present
 from wijkmap.ui.cache import city
 
 __all__ = ["middleware", "routes", "warm_start"]
@@ -27,21 +27,7 @@ _YEAR = "public, max-age=31536000, immutable"
 _HOUR = "public, max-age=3600"
 
 _HEADERS = {
-    "Content-Security-Policy": "; ".join(
-        (
-            "default-src 'self'",
-            # The framework and the map's frame run inline and evaluated scripts of our own origin.
-            "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            "connect-src 'self' ws: wss:",
-            "worker-src 'self' blob:",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "frame-ancestors 'self'",
-        )
-    ),
+    "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -52,9 +38,7 @@ async def _geometry(request: Request) -> Response:
     asset = city().geometry
     if request.path_params["name"] != asset.name:
         return Response("Onbekende kaartlaag.", status_code=404)
-    return Response(
-        asset.body, media_type="application/json", headers={"Cache-Control": _YEAR}
-    )
+    return Response(asset.body, media_type="application/json", headers={"Cache-Control": _YEAR})
 
 
 def routes() -> list[BaseRoute]:
@@ -95,7 +79,7 @@ class _Page:
             (b"<title>Streamlit</title>", b"<title>wijkmap</title>"),
             (
                 b"You need to enable JavaScript to run this app.",
-                "Voor deze pagina is JavaScript nodig.".encode(),
+                b"Voor deze pagina is JavaScript nodig.",
             ),
             (b"</head>", _stylesheet()),
         )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
-import wijkmap.present
 from streamlit_folium import st_folium
 
+import wijkmap.present
 from wijkmap.model.selection import Selection
 from wijkmap.present.webmap import paint
 from wijkmap.ui.cache import City, base_map, city, map_view, panel

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
+
 import wijkmap
 
 __all__ = ["show"]

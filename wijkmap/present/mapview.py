@@ -1,0 +1,190 @@
+"""One view of the map page: map, sentence, table and pilots, all from the same figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from wijkmap.analysis.groups import pilots_beside_rest
+from wijkmap.analysis.layers import Layer, layer_figures, layer_figures_by_year
+from wijkmap.analysis.places import chosen_wijken
+from wijkmap.analysis.registers import theme_mix
+from wijkmap.model.dataset import Dataset
+from wijkmap.model.figures import Figure, figures
+from wijkmap.model.selection import Period, Selection
+from wijkmap.model.words import Level, State
+from wijkmap.present.classes import Classes, classes_for
+from wijkmap.present.markup import Markup, element, join, link
+from wijkmap.present.sentences import statement, summary
+from wijkmap.present.tables import Cell, figure_table, margin_text, notes, table, value_cell
+from wijkmap.present.webmap import Payload, map_payload
+
+__all__ = ["MapView", "map_view"]
+
+_LEVEL_WORDS = {Level.WIJK: "Wijk", Level.BUURT: "Buurt"}
+
+
+@dataclass(frozen=True)
+class MapView:
+    """All that the map page shows of a layer.
+
+    Attributes
+    ----------
+    payload : Payload
+        What the map in the browser needs to colour, label and tell.
+    statement : str
+        Title of the page: what is so.
+    summary : Markup
+        What the map shows, for who cannot see it.
+    table : Markup
+        Twin of the map: every value it shows.
+    groups : Markup
+        Pilots beside the rest of the city.
+    sources : Markup
+        Where the figures come from, and the peildatum.
+    known : int
+        How many areas have a value.
+    """
+
+    payload: Payload
+    statement: str
+    summary: Markup
+    table: Markup
+    groups: Markup
+    sources: Markup
+    known: int
+
+
+def map_view(dataset: Dataset, layer: Layer, selection: Selection, peildatum: str) -> MapView:
+    """View of a layer under a selection.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        As the viewer may see it.
+    layer : Layer
+    selection : Selection
+        Its level, year, filters and opened area.
+    peildatum : str
+        In words.
+    """
+    level = selection.level
+    all_years = layer_figures_by_year(dataset, layer.id, selection, level)
+    year = _year(all_years, selection.year)
+    frame = all_years[all_years["year"] == year] if year else all_years
+    if frame.empty:
+        frame = layer_figures(dataset, layer.id, selection, level)
+    shown = list(figures(frame))
+    asked = replace(selection, year=Period.parse(year) if layer.register is None else Period())
+    city_frame = layer_figures_by_year(dataset, layer.id, selection, Level.GEMEENTE)
+    city = next(figures(layer_figures(dataset, layer.id, asked, Level.GEMEENTE)))
+    groups = list(figures(pilots_beside_rest(dataset, layer.id, asked.year, asked)))
+    payload = map_payload(
+        dataset,
+        layer,
+        all_years if len(all_years) else frame,
+        city_frame,
+        _classes(layer, all_years),
+        selection,
+        year=year,
+        chosen=chosen_wijken(dataset, selection),
+        symbols=theme_mix(dataset, selection),
+    )
+    return MapView(
+        payload=payload,
+        statement=statement(dataset, layer, _named(dataset, groups, shown, selection), city),
+        summary=element("p", summary(layer, level, shown), class_="wm-lead"),
+        table=figure_table(
+            f"{layer.label}{f', {year}' if year else ''}, per {level.value}",
+            shown,
+            layer.decimals,
+            first=_LEVEL_WORDS[level],
+            unit=layer.unit,
+        ),
+        groups=_groups(layer, groups),
+        sources=_sources(dataset, [*shown, *groups], peildatum),
+        known=sum(figure.state is State.KNOWN for figure in shown),
+    )
+
+
+def _year(frame: pd.DataFrame, asked: Period) -> str:
+    """Year asked for when the layer has it, else the newest; empty for a register."""
+    years = sorted(year for year in frame["year"].unique() if year.isdigit())
+    if str(asked) in years:
+        return str(asked)
+    return years[-1] if years else ""
+
+
+def _classes(layer: Layer, frame: pd.DataFrame) -> Classes:
+    return classes_for(
+        frame["value"].to_numpy(),
+        breaks=layer.breaks,
+        decimals=layer.decimals,
+        direction=layer.direction,
+        around=0.0 if _is_deviation(layer) else None,
+    )
+
+
+def _is_deviation(layer: Layer) -> bool:
+    """Whether declared limits lie on both sides of zero: the scale then has a middle."""
+    return bool(layer.breaks) and layer.breaks[0] < 0 < layer.breaks[-1]
+
+
+def _named(
+    dataset: Dataset, groups: Sequence[Figure], shown: Sequence[Figure], selection: Selection
+) -> list[Figure]:
+    """Figures that the title names: the opened area when it is on the map, else the pilots."""
+    opened = [figure for figure in shown if figure.key == selection.area]
+    if opened and selection.area not in dataset.pilots:
+        return opened
+    return [figure for figure in groups if figure.key in dataset.pilots]
+
+
+def _groups(layer: Layer, groups: Sequence[Figure]) -> Markup:
+    caption = f"Pilots naast de rest van de stad: {layer.label.lower()}"
+    rows = [
+        (
+            figure.key_label,
+            value_cell(figure, layer.decimals),
+            Cell(margin_text(figure, layer.decimals), is_number=True),
+            _basis(figure),
+        )
+        for figure in groups
+    ]
+    remarks = []
+    if layer.register is not None:
+        remarks.append(
+            "Gevonden in openbare bronnen, niet volledig: een verschil tussen pilots en rest "
+            "zegt hier niets."
+        )
+    else:
+        remarks.append("Een verschil zegt nog niet dat de pilot het heeft veroorzaakt.")
+    year = next((figure.year for figure in groups if figure.year), "")
+    headers = (
+        f"Groep{f' ({year})' if year else ''}",
+        Cell(layer.unit, is_number=True),
+        Cell("marge", is_number=True),
+        "waarop het rust",
+    )
+    return join([table(caption, headers, rows), notes(remarks)])
+
+
+def _basis(figure: Figure) -> str:
+    said = [one for one in figure.cautions if one.startswith(("gemiddelde van", "som van"))]
+    return "; ".join(said[:1])
+
+
+def _sources(dataset: Dataset, shown: Iterable[Figure], peildatum: str) -> Markup:
+    keys = sorted({key for figure in shown for key in figure.sources})
+    known = dataset["sources"].set_index("source_id")
+    lines = []
+    for key in keys[:6]:
+        row = known.loc[key]
+        lines.append(join([f"{row['owner']}, ", link(str(row["url"]), row["title"])]))
+    if len(keys) > len(lines):
+        lines.append(join([f"en nog {len(keys) - len(lines)} openbare pagina’s"]))
+    return element(
+        "p", "Bron: ", join(lines, "; "), f". Peildatum {peildatum}.", class_="wm-source"
+    )
