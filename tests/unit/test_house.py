@@ -28,6 +28,7 @@ ROOT_FILES = {
     *(".ci", ".gitignore", "LICENSE", "publiccode.yml", ".streamlit"),
 }
 LONGEST = 400
+LONGEST_TEST = 700
 LONGER_FOR_A_REASON = {"wijkmap/model/tables.py": 430}  # one declaration: data more than code
 
 # Hosts that the libraries of the map and of the page would call when left alone.
@@ -114,11 +115,12 @@ def test_promised_name_exists(name: str):
 
 def test_modules_stay_within_their_bounds():
     long = {}
-    for path in [*texts(".py", folder=PACKAGE), *texts(".py", folder=ROOT / "tests")]:
-        name = path.relative_to(ROOT).as_posix()
-        lines = len(path.read_text(encoding="utf-8").splitlines())
-        if lines > LONGER_FOR_A_REASON.get(name, LONGEST):
-            long[name] = lines
+    for folder, longest in ((PACKAGE, LONGEST), (ROOT / "tests", LONGEST_TEST)):
+        for path in texts(".py", folder=folder):
+            name = path.relative_to(ROOT).as_posix()
+            lines = len(path.read_text(encoding="utf-8").splitlines())
+            if lines > LONGER_FOR_A_REASON.get(name, longest):
+                long[name] = lines
     assert not long
 
 

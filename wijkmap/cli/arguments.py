@@ -150,7 +150,10 @@ def parser() -> argparse.ArgumentParser:
         )
         _add_filters(one)
     budget.own.add_argument(
-        "--kind", type=_list, default=[], help="alleen deze soorten: planned, awarded, ..."
+        "--kind",
+        type=_list,
+        default=[],
+        help="alleen de rijen van deze soorten: planned, awarded, spent, proposed, reserve",
     )
     return whole
 

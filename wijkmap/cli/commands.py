@@ -37,6 +37,7 @@ _Names: TypeAlias = Mapping[str, tuple[str, ...]]
 _DATA_ERROR = 1
 _FEW = 8
 _REGISTER_FILTERS = {"theme": "thema", "stream": "geldstroom", "status": "status"}
+_PLACE_FILTERS = {"wijk": "wijk", "stadsdeel": "stadsdeel"}
 
 
 def _reporting(command: _Command) -> _Command:
@@ -81,9 +82,9 @@ def check(options: argparse.Namespace) -> int:
 def figures(options: argparse.Namespace) -> int:
     """Print one layer of the map: an indicator or a register, per area."""
     dataset, viewer = _open(options)
-    known = {one.id: one for one in layers(dataset)}
+    shown = {one.id: one for one in layers(dataset)}
     names = {one.id: (one.label,) for one in dataset.catalogue.values()}
-    names |= {one.id: (one.label,) for one in known.values()}
+    names |= {one.id: (one.label,) for one in shown.values()}
     layer = _resolve([options.indicator], "indicator", names)[0]
     level = Level(options.level)
     period = Period.parse(options.year)
@@ -91,13 +92,11 @@ def figures(options: argparse.Namespace) -> int:
         _selection(dataset, options), indicator=layer, level=level, year=period, period=period
     )
     frame = _in_place(layer_figures(dataset, layer, selection, level), dataset, selection)
-    measured = layer in dataset.catalogue
-    idle = [word for name, word in _REGISTER_FILTERS.items() if getattr(options, name)]
-    if measured and idle:
-        caution = f"Het filter op {' en '.join(idle)} doet niets bij een gemeten cijfer."
+    if idle := _idle_filters(options, level, measured=layer in dataset.catalogue):
+        caution = f"Het filter op {' en '.join(idle)} verandert dit cijfer niet"
         cautions = [(*tuple(one), caution) for one in frame["cautions"]]
         frame = frame.assign(cautions=pd.Series(cautions, index=frame.index, dtype=object))
-    decimals = dataset.catalogue[layer].decimals if measured else 0
+    decimals = (shown.get(layer) or dataset.catalogue[layer]).decimals
     print_figures(frame, Sheet(dataset, viewer, decimals), options.format)
     return 0
 
@@ -122,8 +121,7 @@ def budget(options: argparse.Namespace) -> int:
     selection = replace(_selection(dataset, options), period=Period.parse(options.year))
     frame = budget_figures(dataset, selection, options.by)
     if kinds:
-        # A wijk without any amount has no kind, and stays missing under any filter.
-        frame = frame[frame["kind"].isin([*kinds, ""])]
+        frame = frame[frame["kind"].isin(kinds)]
     print_figures(frame, Sheet(dataset, viewer), options.format, extra=("kind",))
     return 0
 
@@ -182,6 +180,14 @@ def _unknown(word: str, what: str, choices: _Names) -> str:
         return f"{sentence} Bedoelt u {' of '.join(dict.fromkeys(spoken[one] for one in near))}?"
     some = list(dict.fromkeys(spoken.values()))[:_FEW]
     return f"{sentence} Kies bijvoorbeeld uit: {', '.join(some)}."
+
+
+def _idle_filters(options: argparse.Namespace, level: Level, *, measured: bool) -> list[str]:
+    """Filters that were given and do nothing here: that is said, not hidden."""
+    idle = dict(_REGISTER_FILTERS) if measured else {}
+    if level in (Level.GEMEENTE, Level.GROUP):
+        idle |= _PLACE_FILTERS
+    return [word for name, word in idle.items() if getattr(options, name)]
 
 
 def _in_place(frame: pd.DataFrame, dataset: Dataset, selection: Selection) -> pd.DataFrame:

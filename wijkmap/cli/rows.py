@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TypeAlias
 
 import pandas as pd
@@ -39,6 +40,8 @@ _PROBLEM_COLUMNS = ("file", "row", "column", "found", "expected", "remedy")
 _BETWEEN = "; "
 _DECIMALS = 6
 _CENTS = 2
+_FEW_SOURCES = 8
+_WIDTH = 100
 
 
 @dataclass(frozen=True)
@@ -168,13 +171,22 @@ def _table(rows: Sequence[Figure], kinds: Sequence[str], sheet: Sheet) -> Iterat
     yield ""
     for caution, place in notes.items():
         yield f"[{place}] {caution}"
-    sources = sheet.dataset["sources"].set_index("source_id")
-    for name in sorted({name for figure in rows for name in figure.sources}):
-        if name in sources.index:
-            owner, title = sources.loc[name, ["owner", "title"]]
-            yield f"Bron {name}: {owner}, {title}"
+    yield from _sources(rows, sheet.dataset)
     audience = "openbaar" if sheet.viewer.audience is Audience.PUBLIC else "intern"
     yield f"Peildatum {day(sheet.viewer.date)}, {audience}; gegevens {sheet.dataset.version}"
+
+
+def _sources(rows: Sequence[Figure], dataset: Dataset) -> Iterator[str]:
+    """Sources by name; by key when they are many, as for a register."""
+    keys = sorted({name for figure in rows for name in figure.sources})
+    if len(keys) > _FEW_SOURCES:
+        said = f"{len(keys)} bronnen, zie sources.csv: {', '.join(keys)}"
+        yield from wrap(said, _WIDTH, subsequent_indent="  ")
+        return
+    sources = dataset["sources"].set_index("source_id")
+    for key in keys:
+        owner, title = sources.loc[key, ["owner", "title"]]
+        yield f"Bron {key}: {owner}, {title}"
 
 
 def _aligned(cells: Sequence[Sequence[str]], right: set[int]) -> Iterator[str]:
