@@ -236,6 +236,13 @@ def test_ci_runs_the_command_of_the_readme():
     assert "pytest" not in script
 
 
+def test_what_the_readme_points_to_is_there():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", readme)
+    assert targets
+    assert not [target for target in targets if not (ROOT / target).is_file()]
+
+
 def pins() -> dict[str, str]:
     lines = (ROOT / ".ci" / "constraints.txt").read_text(encoding="utf-8").splitlines()
     matches = [re.fullmatch(r"([A-Za-z0-9._-]+)==([A-Za-z0-9.!+_-]+)", line) for line in lines]
