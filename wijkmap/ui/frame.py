@@ -42,11 +42,15 @@ def footer(city: City) -> None:
         else text("er is nog geen contactadres ingesteld")
     )
     lines = [
-        (f"{municipality.name}: cijfers tot en met {last}, indeling {municipality.boundary_year}, "
-        f"gegevensversie {dataset.version}. {audience}, peildatum {day(city.viewer.date)}."),
+        (
+            f"{municipality.name}: cijfers tot en met {last}, indeling {municipality.boundary_year}, "
+            f"gegevensversie {dataset.version}. {audience}, peildatum {day(city.viewer.date)}."
+        ),
         municipality.stadsdelen_note,
-        ("Privacy: deze pagina's bevatten geen persoonsgegevens en vragen niets op bij anderen. "
-        "Toegankelijkheid: nog niet onderzocht."),
+        (
+            "Privacy: deze pagina's bevatten geen persoonsgegevens en vragen niets op bij anderen. "
+            "Toegankelijkheid: nog niet onderzocht."
+        ),
         join(["Klopt dit niet? Laat het weten: ", contact, "."]),
     ]
     st.html(element("footer", *(element("p", line) for line in lines if line), class_="wm-footer"))

@@ -7,6 +7,7 @@ import streamlit as st
 from wijkmap.ui.cache import city
 from wijkmap.ui.frame import fictional_mark, footer
 from wijkmap.ui.pages import kaart, methode
+from wijkmap.ui.state import carry
 
 st.set_page_config(
     page_title="wijkmap",
@@ -22,6 +23,7 @@ PAGE = st.navigation(
     ],
     position="top",
 )
+carry(PAGE.url_path)
 fictional_mark(TOWN)
 PAGE.run()
 footer(TOWN)

@@ -13,13 +13,14 @@ from typing import Any
 import streamlit as st
 
 from wijkmap.model.selection import Period, Selection
-from wijkmap.model.words import Level
 from wijkmap.present.address import decode, encode
 from wijkmap.ui.cache import City
 
-__all__ = ["change", "current", "follow", "link_query", "map_event", "pick"]
+__all__ = ["carry", "change", "current", "follow", "link_query", "map_event", "pick"]
 
 _MAP_SEEN = "_kaart_gezien"
+_PAGE = "_pagina"
+_QUERY = "_link"
 
 
 def current(city: City) -> tuple[Selection, tuple[str, ...]]:
@@ -31,6 +32,24 @@ def change(city: City, **fields: Any) -> None:  # noqa: ANN401 - the fields of a
     """Write the link anew with these fields of the selection changed."""
     selection, _ = current(city)
     st.query_params.from_dict(encode(replace(selection, **fields), city.dataset.municipality))
+    st.session_state[_QUERY] = st.query_params.to_dict()
+
+
+def carry(page: str) -> None:
+    """Take the selection along to another page, whose address starts bare.
+
+    A link that brings its own parameters keeps them.
+
+    Parameters
+    ----------
+    page : str
+        Address of the page that is about to be drawn.
+    """
+    came_from = st.session_state.get(_PAGE, page)
+    if came_from != page and not st.query_params:
+        st.query_params.from_dict(st.session_state.get(_QUERY, {}))
+    st.session_state[_PAGE] = page
+    st.session_state[_QUERY] = st.query_params.to_dict()
 
 
 def link_query(city: City, selection: Selection) -> dict[str, str]:
@@ -69,8 +88,3 @@ def map_event(city: City, key: str) -> None:
             change(city, area="")
         case "year" if isinstance(event.get("year"), int):
             change(city, year=Period((event["year"],)))
-
-
-def level_of_choice(choice: str | None) -> Level:
-    """Level of the segmented control, which gives None when its choice is clicked again."""
-    return Level(choice) if choice else Level.WIJK
