@@ -1,0 +1,124 @@
+/* The card of the area under the pointer or the keyboard: value, margin, city, years, residents. */
+"use strict";
+window.wijkmap = window.wijkmap || {};
+
+(function () {
+  const WIDTH = 264;
+  const AWAY = 18;
+
+  function line(parent, className, text) {
+    const element = L.DomUtil.create("p", className, parent);
+    element.textContent = text;
+    return element;
+  }
+
+  class Card {
+    constructor(parent) {
+      this.element = L.DomUtil.create("div", "wm-card", parent);
+      this.element.hidden = true;
+      this.element.setAttribute("aria-hidden", "true");
+      this.key = "";
+    }
+
+    hide() {
+      this.element.hidden = true;
+      this.key = "";
+    }
+
+    /* facts: what `facts.of` gives; at: point in the map, or null for the fixed corner. */
+    show(facts, at) {
+      if (facts.key !== this.key) {
+        this.key = facts.key;
+        this.fill(facts);
+      }
+      this.element.hidden = false;
+      this.place(at);
+    }
+
+    fill(facts) {
+      const box = this.element;
+      box.replaceChildren();
+      line(box, "wm-card-name", facts.name);
+      if (facts.kind) line(box, "wm-card-kind", facts.kind);
+      const value = L.DomUtil.create("p", "wm-card-value", box);
+      if (facts.mark) {
+        value.classList.add("wm-card-absent");
+        value.append(wijkmap.marks.swatch(facts.mark), facts.value);
+      } else {
+        const number = L.DomUtil.create("b", "", value);
+        number.textContent = facts.value;
+        if (facts.year) value.append(" in " + facts.year);
+      }
+      if (facts.margin) line(box, "wm-card-line", facts.margin);
+      if (facts.city) line(box, "wm-card-line", facts.city);
+      if (facts.approximate) line(box, "wm-card-line", facts.approximate);
+      if (facts.trend) box.append(trend(facts.trend));
+      if (facts.themes) this.themes(facts);
+    }
+
+    themes(facts) {
+      const box = L.DomUtil.create("div", "wm-card-themes", this.element);
+      line(box, "wm-card-line", wijkmap.numbers.count(facts.total, "initiatief", "initiatieven"));
+      facts.themes.slice(0, 4).forEach(function (theme) {
+        const row = L.DomUtil.create("p", "wm-card-theme", box);
+        row.append(wijkmap.symbol(theme.shape), theme.label);
+        L.DomUtil.create("span", "", row).textContent = String(theme.count);
+      });
+      if (facts.themes.length > 4) line(box, "wm-card-more", "en nog " + (facts.themes.length - 4) + " thema\u2019s");
+    }
+
+    place(at) {
+      const box = this.element;
+      box.classList.toggle("wm-card-fixed", !at);
+      if (!at) {
+        box.style.transform = "";
+        return;
+      }
+      const parent = box.parentNode;
+      const height = box.offsetHeight;
+      const right = at.x + AWAY + WIDTH < parent.clientWidth;
+      const x = right ? at.x + AWAY : Math.max(0, at.x - AWAY - WIDTH);
+      const y = Math.min(Math.max(8, at.y - height / 2), parent.clientHeight - height - 8);
+      box.style.transform = "translate(" + Math.round(x) + "px," + Math.round(y) + "px)";
+    }
+  }
+
+  /* All years as one thin line, the city's behind it, a dot at the year shown. */
+  function trend(data) {
+    const width = 232, height = 44, pad = 5;
+    const known = data.values.concat(data.city).filter(function (one) { return one !== null; });
+    const low = Math.min.apply(null, known), high = Math.max.apply(null, known);
+    const x = function (i) { return pad + data.at[i] * (width - 2 * pad); };
+    const y = function (value) {
+      return high === low ? height / 2 : height - pad - (value - low) / (high - low) * (height - 2 * pad);
+    };
+    const ns = "http://www.w3.org/2000/svg";
+    const svg = document.createElementNS(ns, "svg");
+    svg.setAttribute("viewBox", "0 0 " + width + " " + height);
+    svg.setAttribute("class", "wm-trend");
+    const draw = function (values, className) {
+      let d = "", pen = false;
+      values.forEach(function (value, i) {
+        if (value === null) { pen = false; return; }
+        d += (pen ? "L" : "M") + x(i).toFixed(1) + " " + y(value).toFixed(1);
+        pen = true;
+      });
+      const path = document.createElementNS(ns, "path");
+      path.setAttribute("d", d);
+      path.setAttribute("class", className);
+      svg.appendChild(path);
+    };
+    if (data.city.length) draw(data.city, "wm-trend-city");
+    draw(data.values, "wm-trend-area");
+    if (data.values[data.now] !== null) {
+      const dot = document.createElementNS(ns, "circle");
+      dot.setAttribute("cx", x(data.now).toFixed(1));
+      dot.setAttribute("cy", y(data.values[data.now]).toFixed(1));
+      dot.setAttribute("r", "3.5");
+      svg.appendChild(dot);
+    }
+    return svg;
+  }
+
+  wijkmap.Card = Card;
+})();

@@ -1,0 +1,95 @@
+/* What a payload says about one area, in words: for the card and for who listens. */
+"use strict";
+window.wijkmap = window.wijkmap || {};
+
+(function () {
+  const numbers = wijkmap.numbers;
+
+  /* A payload made ready: its short strings split once. */
+  function unpack(payload, geometry) {
+    const level = geometry.levels[payload.level];
+    const split = function (text) { return text ? text.split(",") : []; };
+    const at = payload.years.map(Number);
+    const first = at[0], last = at[at.length - 1];
+    return Object.assign({}, payload, {
+      table: payload.values.map(function (year) {
+        return split(year).map(function (one) { return one === "" ? null : Number(one); });
+      }),
+      spread: payload.margins.map(split),
+      at: at.map(function (year) { return last > first ? (year - first) / (last - first) : 0.5; }),
+      geometryLevel: level,
+      pilotAreas: payload.pilots
+        .map(function (code) { return geometry.levels.wijk.index.get(code); })
+        .filter(function (area) { return area !== undefined; }),
+      byWijk: new Map(payload.symbols.map(function (one) { return [one[0], one]; })),
+    });
+  }
+
+  function symbolsOf(data, shapes, wijk) {
+    const one = data.byWijk.get(wijk);
+    if (!one) return null;
+    return {
+      area: wijk,
+      total: one[1],
+      themes: one[2].map(function (pair) {
+        const theme = data.themes[pair[0]];
+        return { key: theme[0], label: theme[1], count: pair[1], shape: shapes[theme[0]] || shapes[""] };
+      }),
+    };
+  }
+
+  function of(data, geometry, shapes, area, year) {
+    const level = data.geometryLevel;
+    const mark = data.classes[year][area];
+    const absent = mark in wijkmap.marks.WORDS;
+    const scaled = data.table[year][area];
+    const isPilot = data.level === "wijk" && data.pilotAreas.includes(area);
+    const parent = data.level === "buurt" ? geometry.levels.wijk.names[level.parents[area]] : "";
+    const years = data.years[year];
+    const symbols = data.level === "wijk" ? symbolsOf(data, shapes, area) : null;
+    const city = data.city[year];
+    const known = data.table.filter(function (one) { return one[area] !== null && one[area] !== undefined; });
+    return {
+      key: [data.stamp, level.codes[area], year].join(),
+      name: level.names[area],
+      kind: isPilot ? data.texts.pilot : parent ? "Buurt in " + parent : "",
+      mark: absent ? mark : "",
+      value: absent ? wijkmap.marks.WORDS[mark] : numbers.withUnit(scaled, data.unit, data.decimals),
+      year: years,
+      margin: absent ? "" : margin(data, scaled, (data.spread[year] || [])[area]),
+      city: city === null || city === undefined ? ""
+        : data.texts.city + ": " + numbers.withUnit(city, data.unit, data.decimals),
+      approximate: data.approximate[year] && data.approximate[year][area] === "1" ? data.texts.approximate : "",
+      trend: data.years.length > 2 && known.length > 2 ? {
+        values: data.table.map(function (one) { return one[area] === undefined ? null : one[area]; }),
+        city: data.city,
+        at: data.at,
+        now: year,
+      } : null,
+      total: symbols ? symbols.total : 0,
+      themes: symbols ? symbols.themes : null,
+    };
+  }
+
+  /* "12" is 12 down and up; "10~14" is 10 down, 14 up; empty is unknown. */
+  function margin(data, scaled, text) {
+    if (!text) return data.texts.noMargin;
+    const parts = text.split("~").map(Number);
+    const up = parts.length > 1 ? parts[1] : parts[0];
+    return "Marge: " + numbers.plain(scaled - parts[0], data.decimals) + " tot "
+      + numbers.plain(scaled + up, data.decimals);
+  }
+
+  /* One sentence for a screen reader. */
+  function spoken(facts, data) {
+    const parts = [facts.name];
+    if (facts.kind) parts.push(facts.kind);
+    parts.push(data.title + (facts.year ? " " + facts.year : "") + ": " + facts.value);
+    if (facts.margin) parts.push(facts.margin);
+    if (facts.city) parts.push(facts.city);
+    if (facts.total) parts.push(numbers.count(facts.total, "initiatief", "initiatieven"));
+    return parts.join(". ") + ".";
+  }
+
+  wijkmap.facts = { unpack, of, spoken, symbolsOf };
+})();

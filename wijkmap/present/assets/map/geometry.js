@@ -1,0 +1,158 @@
+/* The geometry that comes once: arcs and rings become paths on a flat sheet.
+
+   A sheet coordinate is a Web Mercator pixel at zoom ZOOM, counted from the corner of the
+   gemeente. Paths are built once; every zoom level draws the same paths at another scale. */
+"use strict";
+window.wijkmap = window.wijkmap || {};
+
+(function () {
+  const ZOOM = 14;
+
+  function decode(raw) {
+    const crs = L.CRS.EPSG3857;
+    const corner = crs.latLngToPoint(L.latLng(raw.origin[1], raw.origin[0]), ZOOM);
+
+    function place(x, y) {
+      const latlng = L.latLng(raw.origin[1] + y * raw.step, raw.origin[0] + x * raw.step);
+      return crs.latLngToPoint(latlng, ZOOM).subtract(corner);
+    }
+
+    function points(deltas) {
+      const line = [];
+      let x = 0, y = 0;
+      for (let i = 0; i < deltas.length; i += 2) {
+        x += deltas[i];
+        y += deltas[i + 1];
+        line.push(place(x, y));
+      }
+      return line;
+    }
+
+    const arcs = raw.arcs.map(points);
+    const geometry = {
+      zoom: ZOOM,
+      name: raw.name,
+      corner: corner,
+      levels: {},
+      regions: raw.neighbours.map(region),
+      countries: raw.countries.map(region),
+      borders: lines(raw.borders.map(points)),
+      water: raw.water.map(function (one) {
+        const parts = one.lines.map(points);
+        return { name: one.name, path: lines(parts), parts: parts };
+      }),
+      latLng: function (point) { return crs.pointToLatLng(point.add(corner), ZOOM); },
+    };
+
+    function region(one) {
+      const path = new Path2D();
+      one.rings.forEach(function (ring) { trace(path, points(ring), true); });
+      return { name: one.name, path: path, point: place(one.point[0], one.point[1]) };
+    }
+
+    const users = {};
+    for (const name of Object.keys(raw.levels)) {
+      geometry.levels[name] = level(raw.levels[name]);
+      users[name] = usersOf(raw.levels[name].rings);
+      geometry.levels[name].beside = besides(users[name], raw.levels[name].codes.length);
+    }
+    geometry.outline = lines(arcs.filter(function (_, arc) { return sides(users.wijk, arc) === 1; }));
+    geometry.between = {
+      wijk: lines(arcs.filter(function (_, arc) { return sides(users.wijk, arc) > 1; })),
+      buurt: lines(arcs.filter(function (_, arc) {
+        return sides(users.wijk, arc) === 0 && sides(users.buurt, arc) > 0;
+      })),
+    };
+
+    function level(rawLevel) {
+      const paths = rawLevel.rings.map(function (rings) {
+        const path = new Path2D();
+        rings.forEach(function (ring) { trace(path, ringPoints(ring), true); });
+        return path;
+      });
+      return {
+        codes: rawLevel.codes,
+        names: rawLevel.names,
+        parents: rawLevel.parents || [],
+        index: new Map(rawLevel.codes.map(function (code, i) { return [code, i]; })),
+        paths: paths,
+        boxes: rawLevel.rings.map(function (rings) { return L.bounds(rings.flatMap(ringPoints)); }),
+        points: rawLevel.points.map(function (point) { return place(point[0], point[1]); }),
+        room: rawLevel.room.map(function (metres) { return metres / metresPerPixel(raw.origin[1]); }),
+      };
+    }
+
+    function ringPoints(ring) {
+      return ring.flatMap(function (reference) {
+        const arc = reference < 0 ? arcs[~reference].slice().reverse() : arcs[reference];
+        return arc.slice(1);
+      });
+    }
+
+    geometry.size = Object.values(geometry.levels).reduce(function (box, one) {
+      one.boxes.forEach(function (other) { box.extend(other.min).extend(other.max); });
+      return box;
+    }, L.bounds([]));
+    geometry.hit = hitter(geometry);
+    return geometry;
+  }
+
+  function metresPerPixel(latitude) {
+    return 40075016.7 * Math.cos(latitude * Math.PI / 180) / (256 * Math.pow(2, ZOOM));
+  }
+
+  function trace(path, line, closed) {
+    line.forEach(function (point, i) {
+      if (i) path.lineTo(point.x, point.y); else path.moveTo(point.x, point.y);
+    });
+    if (closed) path.closePath();
+  }
+
+  function lines(parts) {
+    const path = new Path2D();
+    parts.forEach(function (part) { trace(path, part, false); });
+    return path;
+  }
+
+  /* Which areas use each arc. */
+  function usersOf(shapes) {
+    const users = new Map();
+    shapes.forEach(function (rings, area) {
+      rings.flat().forEach(function (reference) {
+        const arc = reference < 0 ? ~reference : reference;
+        if (!users.has(arc)) users.set(arc, new Set());
+        users.get(arc).add(area);
+      });
+    });
+    return users;
+  }
+
+  function sides(users, arc) {
+    return users && users.has(arc) ? users.get(arc).size : 0;
+  }
+
+  function besides(users, size) {
+    const beside = Array.from({ length: size }, function () { return new Set(); });
+    users.forEach(function (areas) {
+      areas.forEach(function (one) {
+        areas.forEach(function (other) { if (one !== other) beside[one].add(other); });
+      });
+    });
+    return beside;
+  }
+
+  /* Area under a point of the sheet, or -1. */
+  function hitter(geometry) {
+    const context = document.createElement("canvas").getContext("2d");
+    return function (levelName, point) {
+      const level = geometry.levels[levelName];
+      for (let area = 0; area < level.paths.length; area += 1) {
+        if (level.boxes[area].contains(point)
+          && context.isPointInPath(level.paths[area], point.x, point.y, "evenodd")) return area;
+      }
+      return -1;
+    };
+  }
+
+  wijkmap.geometry = { decode };
+})();

@@ -1,0 +1,108 @@
+/* The legend: classes with their counts, absences only where they occur, outlines, symbols. */
+"use strict";
+window.wijkmap = window.wijkmap || {};
+
+(function () {
+  function add(parent, tag, className, text) {
+    const element = L.DomUtil.create(tag, className, parent);
+    if (text !== undefined) element.textContent = text;
+    return element;
+  }
+
+  class Legend {
+    /* onClass(mark or null): an entry is pointed at. */
+    constructor(parent, shapes, onClass) {
+      this.element = add(parent, "section", "wm-legend");
+      this.element.setAttribute("aria-label", "Legenda");
+      this.shapes = shapes;
+      this.onClass = onClass;
+      this.stamp = "";
+      this.symbolsOpen = false;
+    }
+
+    show(data, year) {
+      const counts = count(data, year);
+      if (this.stamp !== data.legendStamp) {
+        this.stamp = data.legendStamp;
+        this.build(data);
+      }
+      this.subtitle.textContent = [data.unitText, data.years[year]].filter(Boolean).join(", ");
+      this.rows.forEach(function (row) {
+        const amount = counts[row.mark] || 0;
+        row.count.textContent = wijkmap.numbers.plain(amount, 0);
+        row.element.classList.toggle("wm-none", !amount);
+        row.element.hidden = row.mark in wijkmap.marks.WORDS && !amount;
+      });
+      this.approximate.hidden = !(data.approximate[year] || "").includes("1");
+      const known = data.classes[year].split("").some(function (mark) { return !(mark in wijkmap.marks.WORDS); });
+      this.margin.hidden = !known || Boolean((data.margins[year] || "").replace(/,/g, ""));
+    }
+
+    build(data) {
+      const box = this.element;
+      box.replaceChildren();
+      add(box, "h2", "wm-legend-title", data.title);
+      this.subtitle = add(box, "p", "wm-legend-sub");
+      const list = add(box, "ul", "wm-legend-list");
+      this.rows = [];
+      const marks = data.labels.map(function (_, i) { return String(i); }).reverse();
+      marks.concat(["m", "s", "n"]).forEach(function (mark) { this.row(list, data, mark); }, this);
+      this.notes(box, data);
+      if (data.symbols.length) this.symbolList(box, data);
+    }
+
+    row(list, data, mark) {
+      const absent = mark in wijkmap.marks.WORDS;
+      const item = add(list, "li", "wm-legend-row" + (absent ? " wm-legend-absent" : ""));
+      item.append(wijkmap.marks.swatch(absent ? mark : "", absent ? "" : data.palette[Number(mark)]));
+      add(item, "span", "", absent ? wijkmap.marks.WORDS[mark] : data.labels[Number(mark)]);
+      const counted = add(item, "span", "wm-legend-count");
+      counted.title = "aantal " + data.texts.areas;
+      item.addEventListener("pointerenter", function (event) {
+        if (event.pointerType === "mouse") this.onClass(mark);
+      }.bind(this));
+      item.addEventListener("pointerleave", function () { this.onClass(null); }.bind(this));
+      this.rows.push({ mark: mark, element: item, count: counted });
+    }
+
+    notes(box, data) {
+      const list = add(box, "ul", "wm-legend-list wm-legend-notes");
+      if (data.pilotAreas.length) {
+        const item = add(list, "li", "wm-legend-row");
+        add(item, "span", "wm-swatch wm-swatch-pilot").setAttribute("aria-hidden", "true");
+        add(item, "span", "", data.texts.pilotLegend);
+      }
+      this.approximate = add(list, "li", "wm-legend-note", "\u2248 " + data.texts.approximate);
+      this.margin = add(list, "li", "wm-legend-note", data.texts.untestable);
+    }
+
+    symbolList(box, data) {
+      const details = add(box, "details", "wm-legend-symbols");
+      details.open = this.symbolsOpen;
+      add(details, "summary", "", data.texts.symbols);
+      details.addEventListener("toggle", function () { this.symbolsOpen = details.open; }.bind(this));
+      const used = new Set(data.symbols.flatMap(function (one) {
+        return one[2].map(function (pair) { return pair[0]; });
+      }));
+      const list = add(details, "ul", "wm-legend-list");
+      data.themes.forEach(function (theme, i) {
+        if (!used.has(i)) return;
+        const item = add(list, "li", "wm-legend-row");
+        item.append(wijkmap.symbol(this.shapes[theme[0]] || this.shapes[""]));
+        add(item, "span", "", theme[1]);
+      }, this);
+    }
+  }
+
+  /* Areas per class in one year; a filter counts only what is inside it. */
+  function count(data, year) {
+    const counts = {};
+    data.classes[year].split("").forEach(function (mark, area) {
+      if (data.inside && data.inside[area] !== "1") return;
+      counts[mark] = (counts[mark] || 0) + 1;
+    });
+    return counts;
+  }
+
+  wijkmap.Legend = Legend;
+})();

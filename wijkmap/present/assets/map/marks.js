@@ -1,0 +1,80 @@
+/* Absence has a shape: the same on the map, in the legend and in the card. */
+"use strict";
+window.wijkmap = window.wijkmap || {};
+
+(function () {
+  const WORDS = {
+    m: "geen openbare gegevens",
+    s: "niet getoond (klein aantal)",
+    n: "niet van toepassing",
+  };
+  const HATCH = "#9aa3a8";
+  const DOT = "#6b757b";
+  const PAPER = "#ffffff";
+  const SIZES = { m: 7, s: 7, n: 22 };
+  const tiles = new Map();
+
+  /* One tile of a pattern, at the screen's own resolution. */
+  function tile(mark, ratio) {
+    const key = mark + ratio;
+    if (tiles.has(key)) return tiles.get(key);
+    const size = SIZES[mark];
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = Math.round(size * ratio);
+    const ink = canvas.getContext("2d");
+    ink.scale(canvas.width / size, canvas.height / size);
+    ink.fillStyle = PAPER;
+    ink.fillRect(0, 0, size, size);
+    if (mark === "m") {
+      ink.strokeStyle = HATCH;
+      ink.lineWidth = 1;
+      for (const shift of [-size, 0, size]) {
+        ink.beginPath();
+        ink.moveTo(shift - 1, size + 1);
+        ink.lineTo(shift + size + 1, -1);
+        ink.stroke();
+      }
+    } else if (mark === "s") {
+      ink.fillStyle = DOT;
+      ink.beginPath();
+      ink.arc(size / 2, size / 2, 1.1, 0, 2 * Math.PI);
+      ink.fill();
+    } else {
+      ink.fillStyle = DOT;
+      ink.fillRect(7, size / 2 - 0.5, 8, 1);
+    }
+    tiles.set(key, canvas);
+    return canvas;
+  }
+
+  /* Pattern that keeps its size on screen whatever the scale of the sheet. */
+  function pattern(ink, mark, scale, ratio) {
+    const made = ink.createPattern(tile(mark, ratio), "repeat");
+    made.setTransform(new DOMMatrix().scale(SIZES[mark] / tile(mark, ratio).width / scale));
+    return made;
+  }
+
+  /* Swatch of the legend: a colour, or one of the patterns. */
+  function swatch(mark, colour) {
+    const canvas = document.createElement("canvas");
+    const ratio = Math.max(2, window.devicePixelRatio || 1);
+    canvas.className = "wm-swatch";
+    canvas.width = 28 * ratio;
+    canvas.height = 16 * ratio;
+    canvas.setAttribute("aria-hidden", "true");
+    const ink = canvas.getContext("2d");
+    ink.scale(ratio, ratio);
+    ink.fillStyle = colour || PAPER;
+    ink.fillRect(0, 0, 28, 16);
+    if (mark === "n") {
+      ink.fillStyle = DOT;
+      ink.fillRect(10, 7.5, 8, 1);
+    } else if (mark) {
+      ink.fillStyle = pattern(ink, mark, 1, ratio);
+      ink.fillRect(0, 0, 28, 16);
+    }
+    return canvas;
+  }
+
+  wijkmap.marks = { WORDS, pattern, swatch };
+})();

@@ -1,0 +1,175 @@
+/* The sheet: one canvas under Leaflet's hand, redrawn whole in a millisecond or two. */
+"use strict";
+window.wijkmap = window.wijkmap || {};
+
+(function () {
+  const COLOURS = {
+    paper: "#ffffff",
+    region: "#f0f1f2",
+    regionBorder: "#ffffff",
+    water: "#9db4c4",
+    waterEdge: "#ffffff",
+    hair: "#5d6a72",
+    thin: "#7d8990",
+    outline: "#3b474f",
+    ink: "#17222a",
+  };
+  const DIM = 0.2;
+
+  /* state: {level, fills: [colour or mark per area], dim: [bool], pilots, hovered, opened} */
+  wijkmap.Paper = L.Renderer.extend({
+    options: { padding: 0.35, pane: "paper" },
+
+    initialize: function (geometry, options) {
+      L.setOptions(this, options);
+      this._geometry = geometry;
+      this._layers = {};
+      this._state = null;
+    },
+
+    show: function (state) {
+      this._state = state;
+      this._request();
+    },
+
+    _initContainer: function () {
+      this._container = L.DomUtil.create("canvas", "wm-paper");
+      this._container.setAttribute("aria-hidden", "true");
+      this._ink = this._container.getContext("2d");
+    },
+
+    _destroyContainer: function () {
+      L.Util.cancelAnimFrame(this._waiting);
+      L.DomUtil.remove(this._container);
+    },
+
+    _updatePaths: function () {},
+
+    _request: function () {
+      if (this._waiting || !this._map) return;
+      this._waiting = L.Util.requestAnimFrame(function () {
+        this._waiting = null;
+        this._draw();
+      }, this);
+    },
+
+    _update: function () {
+      if (this._map._animatingZoom && this._bounds) return;
+      L.Renderer.prototype._update.call(this);
+      const size = this._bounds.getSize();
+      const ratio = window.devicePixelRatio || 1;
+      const canvas = this._container;
+      L.DomUtil.setPosition(canvas, this._bounds.min);
+      if (canvas.width !== Math.round(size.x * ratio) || canvas.height !== Math.round(size.y * ratio)) {
+        canvas.width = Math.round(size.x * ratio);
+        canvas.height = Math.round(size.y * ratio);
+        canvas.style.width = size.x + "px";
+        canvas.style.height = size.y + "px";
+      }
+      this._draw();
+      this.fire("update");
+    },
+
+    _draw: function () {
+      if (!this._state || !this._bounds || !this._map) return;
+      const begun = performance.now();
+      const geometry = this._geometry;
+      const ink = this._ink;
+      const ratio = window.devicePixelRatio || 1;
+      const scale = Math.pow(2, this._map.getZoom() - geometry.zoom);
+      const from = geometry.corner.multiplyBy(scale)
+        .subtract(this._map.getPixelOrigin()).subtract(this._bounds.min);
+      ink.setTransform(1, 0, 0, 1, 0, 0);
+      ink.clearRect(0, 0, this._container.width, this._container.height);
+      ink.setTransform(scale * ratio, 0, 0, scale * ratio, from.x * ratio, from.y * ratio);
+      ink.lineJoin = ink.lineCap = "round";
+      this._px = 1 / scale;
+      this._drawContext(ink);
+      this._drawAreas(ink, scale, ratio);
+      this._drawWater(ink, scale);
+      this._drawBorders(ink, scale);
+      this._drawMarked(ink);
+      this.drawnIn = performance.now() - begun;
+      this.drawn = (this.drawn || 0) + 1;
+    },
+
+    _stroke: function (ink, path, colour, width) {
+      ink.strokeStyle = colour;
+      ink.lineWidth = width * this._px;
+      ink.stroke(path);
+    },
+
+    _drawContext: function (ink) {
+      const geometry = this._geometry;
+      ink.fillStyle = COLOURS.region;
+      geometry.regions.forEach(function (one) { ink.fill(one.path, "evenodd"); });
+      this._stroke(ink, geometry.borders, COLOURS.regionBorder, 1.5);
+    },
+
+    _drawAreas: function (ink, scale, ratio) {
+      const state = this._state;
+      const level = this._geometry.levels[state.level];
+      const patterns = {};
+      level.paths.forEach(function (path, area) {
+        const fill = state.fills[area];
+        ink.fillStyle = COLOURS.paper;
+        ink.fill(path, "evenodd");
+        if (fill.length === 1) {
+          patterns[fill] = patterns[fill] || wijkmap.marks.pattern(ink, fill, scale, ratio);
+          ink.fillStyle = patterns[fill];
+        } else {
+          ink.fillStyle = fill;
+        }
+        ink.globalAlpha = state.dim[area] ? DIM : 1;
+        ink.fill(path, "evenodd");
+        /* Two filled neighbours leave a hair of paper between them: close it. */
+        if (fill.length > 1 && !state.dim[area]) {
+          ink.strokeStyle = fill;
+          ink.lineWidth = 0.6 / scale;
+          ink.stroke(path);
+        }
+        ink.globalAlpha = 1;
+      });
+    },
+
+    _drawWater: function (ink, scale) {
+      const width = Math.min(26, Math.max(3.2, 34 * scale));
+      this._geometry.water.forEach(function (one) {
+        this._stroke(ink, one.path, COLOURS.waterEdge, width + 2);
+        this._stroke(ink, one.path, COLOURS.water, width);
+      }, this);
+    },
+
+    _drawBorders: function (ink, scale) {
+      const between = this._geometry.between;
+      const near = Math.min(1, Math.max(0, (Math.log2(scale) + 3) / 3));
+      if (this._state.level === "buurt") {
+        this._stroke(ink, between.buurt, COLOURS.thin, 0.5 + 0.2 * near);
+        this._stroke(ink, between.wijk, COLOURS.outline, 1.2 + 0.5 * near);
+      } else {
+        this._stroke(ink, between.wijk, COLOURS.hair, 0.7 + 0.4 * near);
+      }
+      this._stroke(ink, this._geometry.outline, COLOURS.outline, 1.4 + 0.4 * near);
+    },
+
+    _drawMarked: function (ink) {
+      const state = this._state;
+      const wijken = this._geometry.levels.wijk;
+      state.pilots.forEach(function (area) {
+        this._stroke(ink, wijken.paths[area], COLOURS.paper, 6.4);
+        this._stroke(ink, wijken.paths[area], COLOURS.ink, 4.2);
+        this._stroke(ink, wijken.paths[area], COLOURS.paper, 1.6);
+      }, this);
+      if (state.opened) {
+        const path = this._geometry.levels[state.opened.level].paths[state.opened.area];
+        this._stroke(ink, path, COLOURS.paper, 7);
+        this._stroke(ink, path, COLOURS.ink, 4);
+      }
+      if (state.hovered >= 0) {
+        const path = this._geometry.levels[state.level].paths[state.hovered];
+        this._stroke(ink, path, COLOURS.paper, 4);
+        this._stroke(ink, path, COLOURS.ink, 2);
+      }
+    },
+  });
+})();

@@ -1,0 +1,248 @@
+"""Classes of a map: their limits, words, colours, and which class a value is in.
+
+Map, legend and table read the same `Classes`. A class runs from its lower limit
+up to, not including, its upper limit; the classes join without a gap and hold
+for every year of an indicator.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from wijkmap.present.numbers import number
+from wijkmap.present.palettes import MAX_CLASSES, diverging, sequential
+
+__all__ = ["NO_CLASS", "Classes", "classes_for"]
+
+NO_CLASS = -1
+"""Class of a value that is not known."""
+
+_FEWEST_SHARE = 0.5
+_MOST_DIGITS = 6
+_MANTISSAS = (5, 2.5, 2, 1)
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Classes of one indicator.
+
+    Attributes
+    ----------
+    breaks : tuple of float
+        Inner limits, ascending, without doubles; n limits make n + 1 classes.
+    labels : tuple of str
+        Dutch, one per class, low to high. Empty when there is nothing to class.
+    palette : tuple of str
+        Colour per class, ``#rrggbb``.
+    decimals : int
+        Digits that the indicator is shown with. Values are rounded to them before they
+        are classed, so that a value that reads 4,00 is never in "minder dan 4,0".
+    """
+
+    breaks: tuple[float, ...]
+    labels: tuple[str, ...]
+    palette: tuple[str, ...]
+    decimals: int
+
+    def __len__(self) -> int:
+        """Count the classes."""
+        return len(self.labels)
+
+    def classify(self, values: ArrayLike) -> NDArray[np.int64]:
+        """Class of each value.
+
+        Parameters
+        ----------
+        values : array_like of float, shape (n,)
+            NaN where not known.
+
+        Returns
+        -------
+        ndarray of int, shape (n,)
+            0 for the lowest class; `NO_CLASS` where the value is not known.
+        """
+        numbers = np.asarray(values, dtype=np.float64)
+        shown = np.round(numbers, self.decimals)
+        found = np.searchsorted(np.asarray(self.breaks), shown, side="right")
+        return np.where(np.isnan(numbers), NO_CLASS, found).astype(np.int64)
+
+    def counts(self, values: ArrayLike) -> NDArray[np.int64]:
+        """How many known values each class holds; shape (number of classes,)."""
+        found = self.classify(values)
+        return np.bincount(found[found != NO_CLASS], minlength=len(self)).astype(np.int64)
+
+
+def classes_for(  # noqa: PLR0913 - one declaration per indicator, all by name
+    values_all_years: ArrayLike,
+    *,
+    breaks: Sequence[float] = (),
+    decimals: int = 0,
+    method: Literal["quantile", "equal"] = "quantile",
+    direction: int = 0,
+    around: float | None = None,
+    hue: str = "",
+) -> Classes:
+    """Classes for all years of an indicator at once.
+
+    Parameters
+    ----------
+    values_all_years : array_like of float
+        All values of all years; NaN is dropped first.
+    breaks : sequence of float
+        Declared inner limits: these win and are kept as they are. At most four.
+    decimals : int
+        Digits that values are shown with; limits never have more.
+    method : {"quantile", "equal"}
+        Equal numbers of areas per class, or equal widths. Limits are rounded as far as the
+        division stays fair.
+    direction : int
+        -1 when less is better: such an indicator gets another hue, never a warning colour.
+    around : float, optional
+        A value that means "no difference": the palette then diverges and the limits
+        lie at equal steps on both sides of it.
+    hue : str
+        Key of `palettes.SEQUENTIAL`; empty follows from `direction`.
+
+    Returns
+    -------
+    Classes
+        At most five. Fewer when there are fewer different values; one when all are the
+        same; none without values and declared limits.
+
+    Raises
+    ------
+    ValueError
+        When declared limits are not ascending, or too many.
+    """
+    numbers = np.asarray(values_all_years, dtype=np.float64).ravel()
+    numbers = np.round(numbers[np.isfinite(numbers)], decimals)
+    if breaks:
+        limits = _declared(breaks)
+    elif around is not None:
+        limits = _around(numbers, around, decimals)
+    elif method == "equal":
+        limits = _equal(numbers, decimals)
+    else:
+        limits = _quantiles(numbers, decimals)
+    if not len(numbers) and not breaks:
+        return Classes((), (), (), decimals)
+    labels = _labels(limits, numbers, decimals)
+    if around is not None:
+        palette = diverging(len(labels))
+    else:
+        palette = sequential(len(labels), hue or ("purple" if direction < 0 else "mint"))
+    return Classes(limits, labels, palette, decimals)
+
+
+def _declared(breaks: Sequence[float]) -> tuple[float, ...]:
+    limits = tuple(float(limit) for limit in breaks)
+    if any(high <= low for low, high in pairwise(limits)):
+        raise ValueError(f"class limits must ascend, found {limits}")
+    if len(limits) >= MAX_CLASSES:
+        raise ValueError(f"at most {MAX_CLASSES - 1} inner limits, found {len(limits)}")
+    return limits
+
+
+def _quantiles(numbers: NDArray[np.float64], decimals: int) -> tuple[float, ...]:
+    wanted = min(MAX_CLASSES, len(np.unique(numbers)))
+    if wanted <= 1:
+        return ()
+    exact = np.quantile(numbers, np.arange(1, wanted) / wanted)
+    fewest = max(1.0, _FEWEST_SHARE * len(numbers) / wanted)
+    limits: tuple[float, ...] = ()
+    for step in _steps(float(np.ptp(numbers)) or 1.0, decimals):
+        limits = _rounded(exact, step, decimals, numbers)
+        sizes = np.bincount(np.searchsorted(limits, numbers, side="right"))
+        if len(limits) == wanted - 1 and sizes.min() >= fewest:
+            break
+    return limits
+
+
+def _equal(numbers: NDArray[np.float64], decimals: int) -> tuple[float, ...]:
+    wanted = min(MAX_CLASSES, len(np.unique(numbers)))
+    if wanted <= 1:
+        return ()
+    low, high = float(numbers.min()), float(numbers.max())
+    exact = np.linspace(low, high, wanted + 1)[1:-1]
+    width = (high - low) / wanted
+    step = next((one for one in _steps(high - low, decimals) if one <= width / 2), 10.0**-decimals)
+    return _rounded(exact, step, decimals, numbers)
+
+
+def _around(numbers: NDArray[np.float64], middle: float, decimals: int) -> tuple[float, ...]:
+    if not len(numbers):
+        return ()
+    reach = float(np.abs(numbers - middle).max())
+    smallest = 10.0**-decimals
+    # Half a step on both sides of the middle is the grey class: four limits, equal steps.
+    width = max((2 * reach) / MAX_CLASSES, smallest)
+    step = next((one for one in _steps(width * 10, decimals) if one <= width), smallest)
+    return tuple(round(middle + step * side, decimals + 1) + 0.0 for side in (-1.5, -0.5, 0.5, 1.5))
+
+
+def _steps(span: float, decimals: int) -> Iterable[float]:
+    """Readable steps, coarse to fine, down to the last digit shown."""
+    smallest = 10.0**-decimals
+    power = math.floor(math.log10(span))
+    while 10.0**power >= smallest / 2:
+        for mantissa in _MANTISSAS:
+            step = mantissa * 10.0**power
+            if step >= smallest * 0.999 and math.isclose(
+                step / smallest, round(step / smallest), abs_tol=1e-6
+            ):
+                yield step
+        power -= 1
+    yield smallest
+
+
+def _rounded(
+    exact: NDArray[np.float64], step: float, decimals: int, numbers: NDArray[np.float64]
+) -> tuple[float, ...]:
+    """Limits at whole steps, without doubles, each with values on both sides."""
+    limits = np.unique(np.round(np.round(exact / step) * step, decimals)) + 0.0
+    inside = limits[(limits > numbers.min()) & (limits <= numbers.max())]
+    filled = [
+        float(limit)
+        for index, limit in enumerate(inside)
+        if index == 0 or np.any((numbers >= inside[index - 1]) & (numbers < limit))
+    ]
+    return tuple(filled)
+
+
+def _labels(
+    limits: tuple[float, ...], numbers: NDArray[np.float64], decimals: int
+) -> tuple[str, ...]:
+    if not limits:
+        low, high = float(numbers.min()), float(numbers.max())
+        shown = (number(low, decimals), number(high, decimals))
+        return (shown[0] if shown[0] == shown[1] else f"{shown[0]} tot en met {shown[1]}",)
+    digits = _digits(limits)
+    words = [number(limit, digits) for limit in limits]
+    whole = decimals == 0 and bool(np.all(numbers == np.round(numbers)))
+    first = f"minder dan {words[0]}"
+    if whole and limits[0] == 1 and len(numbers) and numbers.min() >= 0:
+        first = "0"
+    between = [
+        words[index]
+        if whole and limits[index + 1] - limits[index] == 1
+        else f"{words[index]} tot {words[index + 1]}"
+        for index in range(len(limits) - 1)
+    ]
+    return (first, *between, f"{words[-1]} of meer")
+
+
+def _digits(limits: tuple[float, ...]) -> int:
+    """Fewest digits that write every limit exactly."""
+    exact = (
+        digits
+        for digits in range(_MOST_DIGITS)
+        if all(math.isclose(limit, round(limit, digits), abs_tol=1e-9) for limit in limits)
+    )
+    return next(exact, _MOST_DIGITS)

@@ -1,0 +1,323 @@
+"""What the map is told to show: short strings, a few kilobytes for all years at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+
+from wijkmap.model.dataset import Dataset
+from wijkmap.model.words import UNKNOWN, Level, State
+from wijkmap.present.classes import Classes
+from wijkmap.present.numbers import moment
+
+__all__ = ["LayerWords", "Payload", "map_payload"]
+
+_MARKS = {
+    State.MISSING.value: "m",
+    State.SUPPRESSED.value: "s",
+    State.NOT_APPLICABLE.value: "n",
+}
+_AREAS = {Level.WIJK: "wijken", Level.BUURT: "buurten"}
+_DAYS_IN_YEAR = 365.25
+
+
+class LayerWords(Protocol):
+    """What the map needs to know of a layer: an indicator has it, so has a register's layer."""
+
+    @property
+    def id(self) -> str:
+        """Key of the layer."""
+
+    @property
+    def label(self) -> str:
+        """Dutch name, as the title of the legend."""
+
+    @property
+    def unit(self) -> str:
+        """Unit as `wijkmap.present.numbers.with_unit` takes it."""
+
+    @property
+    def decimals(self) -> int:
+        """Digits shown after the comma."""
+
+
+@dataclass(frozen=True)
+class Payload:
+    """All that colours and labels; the geometry knows the rest.
+
+    Strings with one character per area, and lists of values, follow the order of
+    the geometry: by area code.
+
+    Attributes
+    ----------
+    layer, title, unit, level : str
+    decimals : int
+        Values are whole numbers: times ten to this power.
+    years : tuple of str
+        Ascending; ``("",)`` for a layer without years.
+    year : str
+        The one shown.
+    palette, labels : tuple of str
+        Per class, low to high.
+    classes : tuple of str
+        Per year: a digit, or ``m`` missing, ``s`` suppressed, ``n`` not applicable.
+    values : tuple of str
+        Per year: whole numbers with commas between, empty where not known.
+    margins : tuple of str
+        Per year: how far low and high are away (``12`` or ``10~14``), empty where
+        unknown; an empty string when it is unknown for all.
+    approximate : tuple of str
+        Per year: ``1`` where the boundaries fit approximately; empty for none.
+    city : tuple of int or None
+        Per year, scaled.
+    inside : str
+        ``1`` where an area is inside the filter on place; empty when there is no filter.
+    pilots : tuple of str
+        Wijk codes.
+    opened : str
+        Code of the opened area, of either level.
+    themes : tuple of (str, str)
+        Key and label.
+    symbols : tuple of (int, int, tuple of (int, int))
+        Per wijk with initiatives: its place in the geometry, its total, and
+        (theme, count) pairs with the largest first.
+    moments : tuple of (float, str)
+        Signs above the years: a time in years and a few words.
+    texts : mapping of str to str
+        Dutch, ready to show.
+    """
+
+    layer: str
+    title: str
+    unit: str
+    level: str
+    decimals: int
+    years: tuple[str, ...]
+    year: str
+    palette: tuple[str, ...]
+    labels: tuple[str, ...]
+    classes: tuple[str, ...]
+    values: tuple[str, ...]
+    margins: tuple[str, ...]
+    approximate: tuple[str, ...]
+    city: tuple[int | None, ...]
+    unitText: str  # noqa: N815 - named as the script reads it
+    inside: str = ""
+    pilots: tuple[str, ...] = ()
+    opened: str = ""
+    themes: tuple[tuple[str, str], ...] = ()
+    symbols: tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...] = ()
+    moments: tuple[tuple[float, str], ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def json(self) -> str:
+        """JSON that is safe inside a script."""
+        text = json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        return (
+            text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+        )
+
+
+def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
+    dataset: Dataset,
+    layer: LayerWords,
+    figures_by_year: Mapping[str, pd.DataFrame],
+    classes: Classes,
+    *,
+    level: Level,
+    year: str = "",
+    opened: str = "",
+    inside: Collection[str] | None = None,
+    symbols: Mapping[str, Mapping[str, int]] | None = None,
+    city: Mapping[str, float] | None = None,
+    city_label: str = "",
+    approximate: Mapping[str, Collection[str]] | None = None,
+    source_line: str = "",
+    unit_text: str | None = None,
+) -> Payload:
+    """Payload of one layer, from the same figures as the legend, the table and the sentence.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        As the viewer may see it.
+    layer : LayerWords
+        An indicator, or a layer made from a register.
+    figures_by_year : mapping of str to DataFrame
+        Figure frames (`wijkmap.model.figures.FIGURE_COLUMNS`) with one row per area;
+        keys are years (``"2014"``), or one key ``""`` for a layer without years. An
+        area without a row is missing.
+    classes : Classes
+        Made from the values of all years.
+    level : Level
+        WIJK or BUURT.
+    year : str
+        The year shown; the newest when it has no figures.
+    opened : str
+        Code of the opened area; empty for none.
+    inside : collection of str, optional
+        Area codes of `level` inside the filter on place; None without such a filter.
+    symbols : mapping of str to mapping of str to int, optional
+        Per wijk code its initiatives by theme key (``"unknown"`` or empty: no theme).
+    city : mapping of str to float, optional
+        The city's value per year.
+    city_label : str
+        What that value is: "Gemiddelde van 21 wijken (eigen berekening)".
+    approximate : mapping of str to collection of str, optional
+        Per year the codes whose figures stand on slightly other boundaries.
+    source_line : str
+        For the corner of the map; the credit of the boundaries belongs in it.
+    unit_text : str, optional
+        Unit as the legend writes it out; the layer's unit when left out.
+
+    Raises
+    ------
+    ValueError
+        Without any figures, or for another level than wijk or buurt.
+    """
+    if level not in _AREAS:
+        raise ValueError(f"the map knows wijken and buurten, asked was {level!r}")
+    if not figures_by_year:
+        raise ValueError("the map needs the figures of at least one year")
+    codes = tuple(dataset.polygons_at(level).index)
+    years = tuple(sorted(figures_by_year))
+    frames = [figures_by_year[one].set_index("area_code").reindex(list(codes)) for one in years]
+    themes = _themes(dataset)
+    off_grid = approximate or {}
+    values = city or {}
+    return Payload(
+        layer=layer.id,
+        title=layer.label,
+        unit=layer.unit,
+        unitText=layer.unit if unit_text is None else unit_text,
+        level=level.value,
+        decimals=layer.decimals,
+        years=years,
+        year=year if year in years else years[-1],
+        palette=classes.palette,
+        labels=classes.labels,
+        classes=tuple(_marks(frame, classes) for frame in frames),
+        values=tuple(_values(frame, layer.decimals) for frame in frames),
+        margins=tuple(_margins(frame, layer.decimals) for frame in frames),
+        approximate=tuple(_flags(codes, off_grid.get(one, ())) for one in years),
+        city=tuple(_scaled(values.get(one), layer.decimals) for one in years),
+        inside="" if inside is None else _flags(codes, inside, keep=True),
+        pilots=dataset.pilots,
+        opened=opened,
+        themes=tuple(themes.items()),
+        symbols=_symbols(dataset, symbols or {}, list(themes)),
+        moments=_moments(dataset),
+        texts=_texts(dataset, layer, level, city_label, source_line),
+    )
+
+
+def _marks(frame: pd.DataFrame, classes: Classes) -> str:
+    found = classes.classify(frame["value"].to_numpy(dtype=np.float64))
+    states = frame["state"].fillna(State.MISSING.value)
+    return "".join(
+        str(number) if state == State.KNOWN.value else _MARKS[state]
+        for number, state in zip(found, states, strict=True)
+    )
+
+
+def _scaled(value: float | None, decimals: int) -> int | None:
+    """Whole number that reads the same as the page's own number."""
+    if value is None or np.isnan(value):
+        return None
+    return round(round(float(value), decimals) * float(10**decimals))
+
+
+def _values(frame: pd.DataFrame, decimals: int) -> str:
+    known = frame["state"] == State.KNOWN.value
+    scaled = [
+        _scaled(value, decimals) if is_known else None
+        for value, is_known in zip(frame["value"], known, strict=True)
+    ]
+    return ",".join("" if value is None else str(value) for value in scaled)
+
+
+def _margins(frame: pd.DataFrame, decimals: int) -> str:
+    parts = []
+    rows = zip(frame["value"], frame["low"], frame["high"], strict=True)
+    for value, low, high in (tuple(_scaled(number, decimals) for number in row) for row in rows):
+        if value is None or low is None or high is None:
+            parts.append("")
+            continue
+        down, up = value - low, high - value
+        parts.append(str(down) if down == up else f"{down}~{up}")
+    return ",".join(parts) if any(parts) else ""
+
+
+def _flags(codes: Sequence[str], chosen: Collection[str], *, keep: bool = False) -> str:
+    """``1`` per chosen code; empty when none is, unless an empty choice means something."""
+    chosen = set(chosen)
+    return "".join("01"[code in chosen] for code in codes) if chosen or keep else ""
+
+
+def _themes(dataset: Dataset) -> dict[str, str]:
+    words = dataset["vocabulary"]
+    words = words[words["list"] == "theme"].sort_values("order")
+    return dict(zip(words["key"], words["label"], strict=True)) | {UNKNOWN: "Thema onbekend"}
+
+
+def _symbols(
+    dataset: Dataset, counts: Mapping[str, Mapping[str, int]], themes: list[str]
+) -> tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...]:
+    wijken = list(dataset.polygons_at(Level.WIJK).index)
+    place = {theme: index for index, theme in enumerate(themes)}
+    rows = []
+    for index, wijk in enumerate(wijken):
+        pairs = [
+            (place.get(theme or UNKNOWN, place[UNKNOWN]), amount)
+            for theme, amount in counts.get(wijk, {}).items()
+            if amount
+        ]
+        if pairs:
+            pairs.sort(key=lambda pair: (-pair[1], pair[0]))
+            rows.append((index, sum(amount for _, amount in pairs), tuple(pairs)))
+    return tuple(rows)
+
+
+def _moments(dataset: Dataset) -> tuple[tuple[float, str], ...]:
+    """Start of the pilots, as a sign above the years."""
+    starts = sorted(set(dataset.municipality.pilots.values()))
+    return tuple((round(_time(start), 2), f"start pilots, {_month(start)}") for start in starts)
+
+
+def _time(date: dt.date) -> float:
+    return date.year + (date - dt.date(date.year, 1, 1)).days / _DAYS_IN_YEAR
+
+
+def _month(date: dt.date) -> str:
+    return moment(date.isoformat()[:7])
+
+
+def _texts(
+    dataset: Dataset, layer: LayerWords, level: Level, city_label: str, source_line: str
+) -> dict[str, str]:
+    municipality = dataset.municipality
+    areas = _AREAS[level]
+    starts = sorted(set(municipality.pilots.values()))
+    label = (
+        f"Kaart van de {areas} van {municipality.name}: {layer.label}. "
+        "Loop met de pijltoetsen van gebied naar gebied, open een gebied met Enter, "
+        "sluit het met Escape. Dezelfde cijfers staan in de tabel onder de kaart."
+    )
+    return {
+        "label": label,
+        "areas": areas,
+        "city": city_label or municipality.name,
+        "pilot": f"Pilot sinds {_month(starts[0])}" if len(starts) == 1 else "Pilot",
+        "pilotLegend": "Pilot",
+        "noMargin": "Marge onbekend",
+        "untestable": "Marge onbekend: verschillen zijn niet te toetsen.",
+        "approximate": "Bij benadering: cijfer op iets andere grenzen.",
+        "symbols": "Initiatieven per thema",
+        "source": source_line,
+    }

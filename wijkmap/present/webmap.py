@@ -1,0 +1,188 @@
+"""The web map: a base that a browser builds once, and the little that changes.
+
+The base map's script is the same for one dataset, so that streamlit-folium
+never builds the map anew. What a reader chooses travels in a feature group: a
+short script that hands a `Payload` to the map that is already there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from urllib.parse import urlsplit
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+from wijkmap.present.payload import Payload, map_payload
+
+__all__ = ["ASSETS_URL", "Payload", "base_map", "map_payload", "paint"]
+
+ASSETS_URL = "../../assets"
+"""Where the map's frame finds the assets, seen from /component/<name>/."""
+
+_SCRIPTS = (
+    "map/start.js",
+    "vendor/leaflet/leaflet.js",
+    "map/numbers.js",
+    "map/geometry.js",
+    "map/marks.js",
+    "map/paper.js",
+    "map/names.js",
+    "map/facts.js",
+    "map/card.js",
+    "map/legend.js",
+    "map/years.js",
+    "map/walk.js",
+    "map/wheel.js",
+    "map/frame.js",
+)
+_STYLES = ("vendor/leaflet/leaflet.css", "map/map.css")
+_ZOOM = 11
+
+
+class _Base(MacroElement):
+    """Script that turns Leaflet's map into ours."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        wijkmap.start({{ this._parent.get_name() }}, {{ this.settings }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, settings: dict[str, str]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "WijkmapBase"
+        self.settings = _script_json(settings)
+
+
+class _Paint(MacroElement):
+    """Script that hands a payload to the map."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        wijkmap.paint({{ this.payload }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, payload: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "WijkmapPaint"
+        self.payload = payload
+
+
+class _Atlas(folium.Map):
+    """folium's map with our own files and an empty header: nothing is asked of others."""
+
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}{% endmacro %}
+        {% macro html(this, kwargs) %}
+            <div class="folium-map" id="{{ this.get_name() }}" ></div>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = L.map("{{ this.get_name() }}", {{ this.settings }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, center: tuple[float, float], assets_url: str, version: str) -> None:
+        super().__init__(location=center, zoom_start=_ZOOM, tiles=None)
+        self.settings = _script_json(
+            {
+                "center": center,
+                "zoom": _ZOOM,
+                "zoomSnap": 0,
+                "zoomDelta": 0.75,
+                "zoomControl": False,
+                "attributionControl": False,
+                "keyboard": False,
+                "boxZoom": False,
+                "scrollWheelZoom": False,
+                "maxBoundsViscosity": 1,
+            }
+        )
+        self.default_js = [(name, f"{assets_url}/{name}?v={version}") for name in _SCRIPTS]
+        self.default_css = [(name, f"{assets_url}/{name}?v={version}") for name in _STYLES]
+
+
+def base_map(
+    geometry_url: str,
+    *,
+    bounds: Sequence[float],
+    assets_url: str = ASSETS_URL,
+    title: str = "Kaart van de wijken",
+) -> folium.Map:
+    """Map without colours, the same for one dataset and one version of the assets.
+
+    streamlit-folium changes the object: make a new one for every run.
+
+    Parameters
+    ----------
+    geometry_url : str
+        Where the frame gets `GeometryAsset.body`; its name holds the content's hash.
+    bounds : sequence of four float
+        South, west, north, east of the gemeente in EPSG:4326, from `GeometryAsset`.
+    assets_url : str
+        Folder of the package's assets, seen from the frame.
+    title : str
+        Accessible name of the frame.
+
+    Raises
+    ------
+    ValueError
+        When an address points to another host.
+    """
+    for url in (geometry_url, assets_url):
+        if urlsplit(url).netloc:
+            raise ValueError(f"the map asks nothing of other hosts, found {url!r}")
+    south, west, north, east = bounds
+    version = assets_version()
+    atlas = _Atlas(((south + north) / 2, (west + east) / 2), assets_url, version)
+    settings = {
+        "geometry": geometry_url,
+        "symbols": f"{assets_url}/symbols.json?v={version}",
+        "title": title,
+    }
+    atlas.add_child(_Base(settings))
+    return atlas
+
+
+def paint(payload: Payload) -> folium.FeatureGroup:
+    """Feature group that shows a payload on the map that is already there.
+
+    Make a new one for every run: streamlit-folium changes the object. Cache the
+    payload instead.
+    """
+    group = folium.FeatureGroup(name="wijkmap", control=False)
+    group.add_child(_Paint(payload.json()))
+    return group
+
+
+@cache
+def assets_version() -> str:
+    """Hash of the map's own files: a new version is never mixed with an old one."""
+    digest = hashlib.sha256()
+    assets = resources.files("wijkmap.present") / "assets"
+    for name in (*_SCRIPTS, *_STYLES, "symbols.json"):
+        digest.update(_file(assets, name).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _file(folder: Traversable, name: str) -> Traversable:
+    for part in name.split("/"):
+        folder = folder / part
+    return folder
+
+
+def _script_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
