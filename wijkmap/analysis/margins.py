@@ -26,6 +26,7 @@ Z = 1.96
 """Standard errors on each side: 95 of 100 intervals hold the true value."""
 
 _LEVEL = 0.05
+_FEWEST = 2
 
 
 @dataclass(frozen=True)
@@ -98,12 +99,11 @@ def dispersion(counts: pd.DataFrame) -> float:
     if table.size:
         table = table[:, table.sum(axis=0) > 0]
     wijken, years = table.shape
-    freedom = (wijken - 1) * (years - 1)
-    if freedom < 1:
+    if min(wijken, years) < _FEWEST:
         return math.nan
     expected = np.outer(table.sum(axis=1), table.sum(axis=0)) / table.sum()
     chi_square = float(((table - expected) ** 2 / expected).sum())
-    return float(max(chi_square / freedom, 1.0))
+    return float(max(chi_square / ((wijken - 1) * (years - 1)), 1.0))
 
 
 def differs(figures: pd.DataFrame, weights: pd.Series | None = None) -> pd.Series:
