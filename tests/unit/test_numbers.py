@@ -14,6 +14,10 @@ from wijkmap.present.numbers import count, day, euro, moment, number, signed, wi
         (-0.05, 2, "−0,05"),
         (-0.001, 2, "0,00"),
         (0, 0, "0"),
+        (2.5, 0, "3"),
+        (-2.5, 0, "−3"),
+        (3847.5, 0, "3.848"),
+        (2.675, 2, "2,68"),
     ],
 )
 def test_number(value: float, decimals: int, text: str) -> None:

@@ -44,7 +44,7 @@ def key_figures(dataset: Dataset, code: str) -> tuple[KeyFigure, ...]:
     tuple of KeyFigure
         One per topic that has a layer at the level of the area.
     """
-    level = Level(dataset.areas.at[code, "level"])
+    level = Level(str(dataset.areas.at[code, "level"]))
     firsts: dict[str, Layer] = {}
     for layer in layers(dataset):
         if layer.register is None and layer_years(dataset, layer.id, level):
@@ -76,9 +76,7 @@ def area_wijken(dataset: Dataset, code: str) -> tuple[str, ...]:
     return (str(area["parent_code"]) if area["level"] == Level.BUURT.value else code,)
 
 
-def area_initiatives(
-    dataset: Dataset, code: str, selection: Selection
-) -> tuple[pd.DataFrame, str]:
+def area_initiatives(dataset: Dataset, code: str, selection: Selection) -> tuple[pd.DataFrame, str]:
     """Initiatives of an area under the filters, newest first.
 
     Returns
@@ -100,8 +98,8 @@ def area_initiatives(
             )
     else:
         found = filtered_initiatives(dataset, selection)
-        placed = place_initiatives(dataset).set_index("initiative_id")["wijk"]
-        mine = found[found["initiative_id"].map(placed) == code]
+        wijk = place_initiatives(dataset).set_index("initiative_id")["wijk"]
+        mine = found[found["initiative_id"].map(wijk) == code]
     return mine.sort_values(
         ["year", "initiative_id"], ascending=[False, True], na_position="last"
     ), ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -14,15 +14,16 @@ from wijkmap.analysis.registers import theme_mix
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import Figure, figures
 from wijkmap.model.selection import Period, Selection
-from wijkmap.model.words import Level, State
+from wijkmap.model.words import BoundaryFit, Level, State
 from wijkmap.present.classes import Classes, classes_for
 from wijkmap.present.markup import Markup, element, join, link
-from wijkmap.present.sentences import statement, summary
+from wijkmap.present.sentences import city_label, statement, summary
 from wijkmap.present.tables import Cell, figure_table, margin_text, notes, table, value_cell
 from wijkmap.present.webmap import Payload, map_payload
 
 __all__ = ["MapView", "map_view"]
 
+_CREDIT = "Grenzen: CBS / Kadaster, Wijk- en Buurtkaart"
 _LEVEL_WORDS = {Level.WIJK: "Wijk", Level.BUURT: "Buurt"}
 
 
@@ -71,29 +72,33 @@ def map_view(dataset: Dataset, layer: Layer, selection: Selection, peildatum: st
         In words.
     """
     level = selection.level
-    all_years = layer_figures_by_year(dataset, layer.id, selection, level)
-    year = _year(all_years, selection.year)
-    frame = all_years[all_years["year"] == year] if year else all_years
-    if frame.empty:
-        frame = layer_figures(dataset, layer.id, selection, level)
-    shown = list(figures(frame))
-    asked = replace(selection, year=Period.parse(year) if layer.register is None else Period())
-    city_frame = layer_figures_by_year(dataset, layer.id, selection, Level.GEMEENTE)
-    city = next(figures(layer_figures(dataset, layer.id, asked, Level.GEMEENTE)))
+    by_year = _by_year(dataset, layer, selection, level)
+    year = _year(by_year, selection.year)
+    shown = list(figures(by_year[year]))
+    asked = replace(selection, year=Period.parse(year))
+    city_by_year = _by_year(dataset, layer, selection, Level.GEMEENTE)
+    city = _city(dataset, layer, asked, city_by_year.get(year))
     groups = list(figures(pilots_beside_rest(dataset, layer.id, asked.year, asked)))
-    payload = map_payload(
-        dataset,
-        layer,
-        all_years if len(all_years) else frame,
-        city_frame,
-        _classes(layer, all_years),
-        selection,
-        year=year,
-        chosen=chosen_wijken(dataset, selection),
-        symbols=theme_mix(dataset, selection),
-    )
     return MapView(
-        payload=payload,
+        payload=map_payload(
+            dataset,
+            layer,
+            by_year,
+            _classes(layer, pd.concat(by_year.values())),
+            level=level,
+            year=year,
+            opened=selection.area,
+            inside=_inside(dataset, selection),
+            symbols=_symbols(dataset, selection),
+            city={
+                one: float(frame["value"].iloc[0])
+                for one, frame in city_by_year.items()
+                if len(frame) and frame["state"].iloc[0] == State.KNOWN.value
+            },
+            city_label=city_label(city),
+            approximate=_approximate(dataset, layer),
+            source_line=_CREDIT,
+        ),
         statement=statement(dataset, layer, _named(dataset, groups, shown, selection), city),
         summary=element("p", summary(layer, level, shown), class_="wm-lead"),
         table=figure_table(
@@ -109,12 +114,64 @@ def map_view(dataset: Dataset, layer: Layer, selection: Selection, peildatum: st
     )
 
 
-def _year(frame: pd.DataFrame, asked: Period) -> str:
+def _by_year(
+    dataset: Dataset, layer: Layer, selection: Selection, level: Level
+) -> dict[str, pd.DataFrame]:
+    """Figure frame per year; a register has one, without a year.
+
+    A layer that has nothing at this level still has its figures, all without a value,
+    for the year asked: they say why.
+    """
+    if layer.register is not None:
+        return {"": layer_figures(dataset, layer.id, selection, level)}
+    every = layer_figures_by_year(dataset, layer.id, selection, level)
+    found = {str(year): frame for year, frame in every.groupby("year", sort=True)}
+    if found or level is Level.GEMEENTE:
+        return found
+    refused = layer_figures(dataset, layer.id, selection, level)
+    return {str(refused["year"].iloc[0]): refused}
+
+
+def _city(
+    dataset: Dataset, layer: Layer, selection: Selection, frame: pd.DataFrame | None
+) -> Figure:
+    if frame is None or frame.empty:
+        frame = layer_figures(dataset, layer.id, selection, Level.GEMEENTE)
+    return next(figures(frame))
+
+
+def _inside(dataset: Dataset, selection: Selection) -> set[str] | None:
+    """Areas inside the filter on place; None without one."""
+    if not selection.narrows_place:
+        return None
+    wijken = set(chosen_wijken(dataset, selection))
+    areas = dataset.areas_at(selection.level)
+    if selection.level is Level.WIJK:
+        return wijken
+    return set(areas.index[areas["parent_code"].isin(wijken)])
+
+
+def _symbols(dataset: Dataset, selection: Selection) -> dict[str, dict[str, int]]:
+    mix = theme_mix(dataset, selection)
+    found: dict[str, dict[str, int]] = {}
+    for wijk, theme, count in zip(mix["wijk"], mix["theme"], mix["count"], strict=True):
+        found.setdefault(str(wijk), {})[str(theme)] = int(count)
+    return found
+
+
+def _approximate(dataset: Dataset, layer: Layer) -> dict[str, set[str]]:
+    """Per year the areas whose figure stands on slightly other boundaries than ours."""
+    if layer.register is not None:
+        return {}
+    rows = dataset["observations"]
+    counted = dataset.catalogue[layer.id].numerator or layer.id
+    rows = rows[(rows["indicator"] == counted) & (rows["fit"] == BoundaryFit.APPROXIMATE.value)]
+    return {str(year): set(codes) for year, codes in rows.groupby("year")["area_code"]}
+
+
+def _year(by_year: Mapping[str, pd.DataFrame], asked: Period) -> str:
     """Year asked for when the layer has it, else the newest; empty for a register."""
-    years = sorted(year for year in frame["year"].unique() if year.isdigit())
-    if str(asked) in years:
-        return str(asked)
-    return years[-1] if years else ""
+    return str(asked) if str(asked) in by_year else max(by_year)
 
 
 def _classes(layer: Layer, frame: pd.DataFrame) -> Classes:

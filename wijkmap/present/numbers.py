@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -36,7 +37,9 @@ def number(value: float, decimals: int = 0) -> str:
     ('4,02', '1.234')
     """
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = str(format_decimal(round(value, decimals) + 0.0, format=pattern, locale=_LOCALE))
+    # Half away from zero, as people round; repr first, so that 2.675 is the number it reads.
+    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = str(format_decimal(exact + 0, format=pattern, locale=_LOCALE))
     return text.replace("-", _MINUS)
 
 
@@ -100,7 +103,7 @@ def moment(partial: str) -> str:
     """
     parts = [int(part) for part in partial.split("-") if part]
     if len(parts) == _DAY_PARTS:
-        return day(dt.date(*parts))
+        return day(dt.date(parts[0], parts[1], parts[2]))
     if len(parts) == _MONTH_PARTS:
-        return str(format_date(dt.date(*parts, 1), "MMMM y", locale=_LOCALE))
+        return str(format_date(dt.date(parts[0], parts[1], 1), "MMMM y", locale=_LOCALE))
     return partial or "onbekend"

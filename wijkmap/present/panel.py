@@ -51,12 +51,13 @@ def area_panel(
         element("h2", area["short_name"]),
         element("p", character_line(dataset, code), class_="wm-small wm-character"),
         element("h3", "Cijfers"),
-        _facts(facts),
+        _facts(dataset, facts),
         element("h3", "Wat bewoners doen"),
         _initiatives(dataset, code, selection),
         element("h3", "Geld"),
         _money(dataset, code, selection),
         class_="wm-panel",
+        tabindex="0",
         aria_label=f"Gegevens van {area['short_name']}",
     )
 
@@ -82,8 +83,8 @@ def home_panel(dataset: Dataset) -> Markup:
 def character_line(dataset: Dataset, code: str) -> str:
     """One line that says what kind of area it is."""
     area = dataset.areas.loc[code]
-    level = Level(area["level"])
-    wijk = area["parent_code"] if level is Level.BUURT else code
+    level = Level(str(area["level"]))
+    wijk = str(area["parent_code"]) if level is Level.BUURT else code
     parts = [level.value.capitalize()]
     if level is Level.BUURT:
         parts[0] += f" in {dataset.name_of(wijk)}"
@@ -99,7 +100,7 @@ def character_line(dataset: Dataset, code: str) -> str:
     return " · ".join(parts)
 
 
-def _facts(facts: Sequence[KeyFigure]) -> Markup:
+def _facts(dataset: Dataset, facts: Sequence[KeyFigure]) -> Markup:
     rows = []
     for fact in facts:
         decimals = fact.layer.decimals
@@ -107,7 +108,7 @@ def _facts(facts: Sequence[KeyFigure]) -> Markup:
         if fact.area.state is State.KNOWN:
             margin = margin_text(fact.area, decimals)
             small.append(f"marge {margin}" if "tot" in margin else margin)
-        small.append("bron " + ", ".join(fact.area.sources or fact.city.sources))
+        small.append(_owners(dataset, fact.area.sources or fact.city.sources))
         rows.append(
             element(
                 "div",
@@ -118,6 +119,13 @@ def _facts(facts: Sequence[KeyFigure]) -> Markup:
             )
         )
     return element("dl", *rows, class_="wm-facts")
+
+
+def _owners(dataset: Dataset, keys: Sequence[str]) -> str:
+    """Who published a figure, in short."""
+    sources = dataset["sources"].set_index("source_id")["owner"]
+    owners = dict.fromkeys(str(sources[key]) for key in keys if key in sources.index)
+    return "bron " + ", ".join(owners)
 
 
 def _coverage(dataset: Dataset, register: Register, wijk: str) -> Coverage:
@@ -157,7 +165,7 @@ def _initiatives(dataset: Dataset, code: str, selection: Selection) -> Markup:
     )
     words = dataset["vocabulary"]
     statuses = words[words["list"] == "status"].sort_values("order")
-    groups = []
+    groups: list[Markup] = []
     for key, label in zip(statuses["key"], statuses["label"], strict=True):
         mine = found[found["status"] == key]
         if len(mine):
@@ -212,7 +220,7 @@ def amount_text(row: pd.Series) -> str:
 
 
 def _money(dataset: Dataset, code: str, selection: Selection) -> Markup:
-    level = Level(dataset.areas.at[code, "level"])
+    level = Level(str(dataset.areas.at[code, "level"]))
     if level is Level.BUURT:
         return element(
             "p", "Niet van toepassing: geld is alleen per wijk bekend.", class_="wm-small"
@@ -234,7 +242,7 @@ def _money(dataset: Dataset, code: str, selection: Selection) -> Markup:
     for (stream, year, kind), group in found.groupby(
         ["stream", found["year"].astype("string").fillna("jaar onbekend"), "kind"], sort=True
     ):
-        rows.append(_money_row(str(labels.get(stream, stream)), str(year), Kind(kind), group))
+        rows.append(_money_row(str(labels.get(stream, stream)), str(year), Kind(str(kind)), group))
     return join(
         [
             element("dl", *rows, class_="wm-facts"),

@@ -12,9 +12,15 @@ from wijkmap.present.markup import ABSENCE
 from wijkmap.present.numbers import euro
 from wijkmap.present.tables import value_text
 
-__all__ = ["enumeration", "range_text", "statement", "summary"]
+__all__ = ["city_label", "enumeration", "range_text", "statement", "summary"]
 
 _MANY = 6
+_UNITLESS = frozenset({"score", "rapportcijfer", "klasse"})
+_VERBS = {
+    State.MISSING: "zijn er geen openbare gegevens",
+    State.SUPPRESSED: "wordt het cijfer niet getoond (klein aantal)",
+    State.NOT_APPLICABLE: "is dit niet van toepassing",
+}
 _PLURAL = {Level.WIJK: "wijken", Level.BUURT: "buurten"}
 
 
@@ -60,38 +66,74 @@ def statement(dataset: Dataset, layer: Layer, shown: Sequence[Figure], city: Fig
     city : Figure
         The whole gemeente.
     """
-    when = f" in {city.year}" if city.year else ""
-    areas = enumeration([f"{one.key_label} {_bare(one, layer.decimals)}" for one in shown])
     if layer.register is not None:
         return _register_statement(dataset, layer, shown, city)
-    beside = _city_words(city, layer)
-    return f"{layer.label}{when}: {areas}; {beside}"
+    known = [one for one in shown if one.state is State.KNOWN]
+    when = f" in {city.year}" if city.year else ""
+    parts = []
+    if known:
+        first, *others = known
+        said = [f"{first.key_label} staat{when} op {_bare(first, layer)}"]
+        said += [f"{one.key_label} op {_bare(one, layer)}" for one in others]
+        parts.append(enumeration(said))
+    parts += [
+        f"voor {one.key_label}{'' if known else when} {_VERBS[one.state]}"
+        for one in shown
+        if one.state is not State.KNOWN
+    ]
+    return f"{_lead(layer)}: {'; '.join([*parts, _city_words(city, layer)])}"
 
 
-def _bare(figure: Figure, decimals: int) -> str:
-    if figure.state is not State.KNOWN:
-        return f"({ABSENCE[figure.state]})"
-    return range_text(figure, decimals)
+def _lead(layer: Layer) -> str:
+    """Name of the layer, with its unit when the name does not tell it."""
+    unit = layer.unit
+    told = unit.startswith(("%", "euro")) or unit in _UNITLESS
+    told = told or unit.lower() in layer.label.lower()
+    label = layer.label.split(" (")[0] if unit in _UNITLESS else layer.label
+    return label if told else f"{label} ({unit})"
+
+
+def _bare(figure: Figure, layer: Layer) -> str:
+    """Value without its unit, but with a percent sign or as euros."""
+    told = figure.unit.startswith("%") or figure.unit == "euro"
+    if told:
+        return range_text(figure, layer.decimals)
+    return value_text(figure, layer.decimals, unit=False)
+
+
+def city_label(city: Figure) -> str:
+    """What the city's value is: a mean of wijken of our own, or the whole city.
+
+    Examples: ``gemiddelde van 21 wijken`` and ``hele stad``.
+    """
+    own_mean = next((one for one in city.cautions if one.startswith("gemiddelde van")), "")
+    return own_mean.split(" (")[0] or "hele stad"
 
 
 def _city_words(city: Figure, layer: Layer) -> str:
     if city.state is not State.KNOWN:
-        return f"voor de hele stad {ABSENCE[city.state]}"
-    own_mean = next((one for one in city.cautions if one.startswith("gemiddelde van")), "")
-    subject = own_mean.split(" (")[0] if own_mean else "de hele stad"
-    return f"{subject} {value_text(city, layer.decimals)}"
+        return f"voor de hele stad {_VERBS[city.state]}"
+    label = city_label(city)
+    if label.startswith("gemiddelde van "):
+        wijken = label.removeprefix("gemiddelde van ")
+        return f"het gemiddelde van de {wijken} is {_bare(city, layer)}"
+    return f"de hele stad op {_bare(city, layer)}"
 
 
 def _register_statement(
     dataset: Dataset, layer: Layer, shown: Sequence[Figure], city: Figure
 ) -> str:
-    what = "Initiatieven" if layer.register == "initiatives" else layer.label
-    areas = enumeration([f"{one.key_label} {_bare(one, layer.decimals)}" for one in shown])
-    total = _bare(city, layer.decimals)
-    return (
-        f"{what}, gevonden in openbare bronnen: {areas}; "
-        f"in heel {dataset.municipality.name} {total}"
+    areas = enumeration(
+        [
+            f"{one.key_label} {_bare(one, layer)}"
+            if one.state is State.KNOWN
+            else f"voor {one.key_label} {_VERBS[one.state]}"
+            for one in shown
+        ]
     )
+    name = dataset.municipality.name
+    total = _bare(city, layer) if city.state is State.KNOWN else ABSENCE[city.state]
+    return f"{_lead(layer)}, gevonden in openbare bronnen: {areas}; heel {name} {total}"
 
 
 def summary(layer: Layer, level: Level, figures: Sequence[Figure]) -> str:
@@ -103,15 +145,16 @@ def summary(layer: Layer, level: Level, figures: Sequence[Figure]) -> str:
     known = [figure for figure in figures if figure.state is State.KNOWN]
     if not known:
         reason = next((one for figure in figures for one in figure.cautions), "")
-        return f"Voor geen van de {len(figures)} {plural} is er een cijfer. {reason}".strip()
-    parts = [f"{len(known)} van de {len(figures)} {plural} hebben een cijfer."]
+        ending = f" ({reason})" if reason else ""
+        return f"Voor geen van de {len(figures)} {plural} is er een cijfer{ending}."
+    parts = [f"Van {len(known)} van de {len(figures)} {plural} is er een cijfer."]
     if layer.register is None:
         ordered = sorted(known, key=lambda figure: (figure.value or 0.0, figure.key))
         low, high = ordered[0], ordered[-1]
         if low.value != high.value:
             parts.append(
-                f"Het hoogst is {high.key_label} ({value_text(high, layer.decimals)}), "
-                f"het laagst {low.key_label} ({value_text(low, layer.decimals)})."
+                f"Het hoogst is {high.key_label} ({_bare(high, layer)}), "
+                f"het laagst {low.key_label} ({_bare(low, layer)})."
             )
     else:
         found = [figure for figure in known if figure.value]

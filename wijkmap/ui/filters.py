@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -19,8 +21,11 @@ def filter_bar(town: City, selection: Selection) -> None:
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
         _layer(town, selection)
         _level(town, selection)
-        _search(town)
+        with st.container(key="zoek_bureau", width="content"):
+            _search(town, "f_zoek")
         with st.popover(_filter_label(selection)):
+            with st.container(key="zoek_telefoon"):
+                _search(town, "f_zoek_telefoon")
             _folded(town, selection)
     if line := _active_line(town, selection):
         st.caption(line)
@@ -56,15 +61,15 @@ def _level(town: City, selection: Selection) -> None:
     )
 
 
-def _search(town: City) -> None:
+def _search(town: City, key: str) -> None:
     names = town.search_names
     st.selectbox(
         "Zoek een wijk of buurt",
         list(names),
         index=None,
         placeholder="Naam, buurt of postcode",
-        key=follow("f_zoek", None),
-        on_change=lambda: change(town, area=names[st.session_state["f_zoek"]]),
+        key=follow(key, None),
+        on_change=lambda: change(town, area=names[st.session_state[key]]),
         width=280,
     )
 
@@ -97,12 +102,12 @@ def _folded(town: City, selection: Selection) -> None:
         last,
         key=follow("f_periode", (chosen[0], chosen[-1]) if chosen else (first, last)),
         on_change=pick,
-        args=(town, "f_periode", "period", lambda ends: _period(ends, (first, last))),
+        args=(town, "f_periode", "period", partial(_period, whole=(first, last))),
     )
     st.button("Wis alle filters", on_click=_clear, args=(town,))
 
 
-def _period(ends: tuple[int, int], whole: tuple[int, int]) -> Period:
+def _period(ends: tuple[int, int], *, whole: tuple[int, int]) -> Period:
     return Period() if tuple(ends) == whole else Period(tuple(range(ends[0], ends[1] + 1)))
 
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,6 +23,7 @@ from wijkmap.ui.cache import city
 __all__ = ["middleware", "routes", "warm_start"]
 
 _ASSETS = Path(wijkmap.present.__file__).parent / "assets"
+_NOT_PAGES = ("/_stcore/", "/component/", "/assets/", "/media/", "/static/")
 _YEAR = "public, max-age=31536000, immutable"
 _HOUR = "public, max-age=3600"
 
@@ -88,12 +89,13 @@ class _Page:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        is_page = "." not in scope["path"].rsplit("/", 1)[-1]
+        path = scope["path"]
+        is_page = "." not in path.rsplit("/", 1)[-1] and not path.startswith(_NOT_PAGES)
         if is_page:
             # The page is rewritten below, so it must arrive uncompressed.
             kept = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             scope = {**scope, "headers": kept}
-        await self.app(scope, receive, _Answer(send, scope["path"], self.replacements))
+        await self.app(scope, receive, _Answer(send, path, self.replacements if is_page else ()))
 
 
 class _Answer:
@@ -115,7 +117,8 @@ class _Answer:
                 headers.setdefault(name, value)
             if self.path.startswith("/assets/") and "/geometry/" not in self.path:
                 headers.setdefault("Cache-Control", _HOUR)
-            if Headers(raw=message["headers"]).get("content-type", "").startswith("text/html"):
+            kind = headers.get("content-type", "")
+            if self.replacements and kind.startswith("text/html"):
                 self.start = message
                 return
         elif message["type"] == "http.response.body" and self.start is not None:
