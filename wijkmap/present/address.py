@@ -6,7 +6,7 @@ The only place that knows the names of the parameters.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from typing import Any
 
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.errors import SelectionError
@@ -78,33 +78,35 @@ def decode(
     """
     complaints: list[str] = []
     municipality = dataset.municipality
-    selection = Selection(indicator=municipality.default_indicator, area=municipality.default_area)
+    fields: dict[str, Any] = {
+        "indicator": municipality.default_indicator,
+        "area": municipality.default_area,
+    }
     for name, field in _LISTS.items():
         asked = [part for part in query.get(name, "").split(",") if part]
         allowed = _choices(dataset, name)
-        unknown = [part for part in asked if part not in allowed]
-        complaints += [_complaint(name, part) for part in unknown]
-        kept = tuple(dict.fromkeys(part for part in asked if part in allowed))
-        selection = replace(selection, **{field: kept})
+        complaints += [_complaint(name, part) for part in asked if part not in allowed]
+        fields[field] = tuple(dict.fromkeys(part for part in asked if part in allowed))
     for name, field in _PERIODS.items():
         try:
-            selection = replace(selection, **{field: Period.parse(query.get(name, ""))})
+            fields[field] = Period.parse(query.get(name, ""))
         except SelectionError:
             complaints.append(_complaint(name, query[name]))
     singles = {
         "kaart": ("indicator", set(layers)),
         "niveau": ("level", {level.value for level in _LEVELS}),
-        "gebied": ("area", set(dataset.areas.index)),
+        "gebied": ("area", {*dataset.areas.index, _NO_AREA}),
     }
-    for name, (field, allowed) in singles.items():
+    for name, (field, choices) in singles.items():
         value = query.get(name, "")
-        if name == "gebied" and value == _NO_AREA:
-            selection = replace(selection, area="")
-        elif value and value not in allowed:
-            complaints.append(_complaint(name, value))
+        if value in choices:
+            fields[field] = value
         elif value:
-            selection = replace(selection, **{field: Level(value) if name == "niveau" else value})
-    return selection, tuple(complaints)
+            complaints.append(_complaint(name, value))
+    fields["level"] = Level(fields.get("level", Level.WIJK))
+    if fields["area"] == _NO_AREA:
+        fields["area"] = ""
+    return Selection(**fields), tuple(complaints)
 
 
 def _choices(dataset: Dataset, name: str) -> set[str]:

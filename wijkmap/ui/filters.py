@@ -88,7 +88,7 @@ def _folded(town: City, selection: Selection) -> None:
         st.multiselect(
             title,
             list(names),
-            format_func=lambda value, names=names: names[value],
+            format_func=names.__getitem__,
             key=follow(key, list(getattr(selection, field))),
             placeholder="Alle",
             on_change=pick,

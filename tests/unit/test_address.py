@@ -1,0 +1,76 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from wijkmap.model.dataset import Dataset
+from wijkmap.model.selection import Period, Selection
+from wijkmap.model.words import Level
+from wijkmap.present.address import decode, encode
+
+LAYERS = ("initiatives", "liveability_score")
+
+
+def choices(dataset: Dataset) -> dict[str, list[str]]:
+    words = dataset["vocabulary"]
+    return {
+        "wijken": list(dataset.areas_at(Level.WIJK).index),
+        "stadsdelen": [one.key for one in dataset.municipality.stadsdelen],
+        "themes": list(words.loc[words["list"] == "theme", "key"]),
+        "streams": list(words.loc[words["list"] == "stream", "key"]),
+        "statuses": list(words.loc[words["list"] == "status", "key"]),
+        "areas": list(dataset.areas.index),
+    }
+
+
+@given(data=st.data())
+def test_every_selection_reads_back(small: Dataset, data: st.DataObject) -> None:
+    allowed = choices(small)
+    several = {
+        name: tuple(data.draw(st.lists(st.sampled_from(allowed[name]), unique=True, max_size=3)))
+        for name in ("wijken", "stadsdelen", "themes", "streams", "statuses")
+        if allowed[name]
+    }
+    years = st.lists(st.integers(2000, 2030), unique=True, max_size=4).map(sorted)
+    selection = Selection(
+        **several,
+        period=Period(tuple(data.draw(years))),
+        year=Period(tuple(data.draw(years))),
+        indicator=data.draw(st.sampled_from(LAYERS)),
+        level=data.draw(st.sampled_from([Level.WIJK, Level.BUURT])),
+        area=data.draw(st.sampled_from(["", *allowed["areas"]])),
+    )
+    layers = {*LAYERS, small.municipality.default_indicator}
+    read, complaints = decode(encode(selection, small.municipality), small, layers)
+    assert read == selection
+    assert complaints == ()
+
+
+def test_a_bare_link_opens_on_what_the_gemeente_chose(small: Dataset) -> None:
+    selection, complaints = decode({}, small, LAYERS)
+    assert selection.indicator == small.municipality.default_indicator
+    assert selection.area == small.municipality.default_area
+    assert encode(selection, small.municipality) == {}
+    assert complaints == ()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"wijk": "WK0000ZZ"},
+        {"thema": "bestaat-niet"},
+        {"periode": "2014-2010"},
+        {"jaar": "gisteren"},
+        {"niveau": "land"},
+        {"kaart": "<script>"},
+        {"gebied": "GM"},
+    ],
+)
+def test_a_wrong_part_gets_one_friendly_line(small: Dataset, query: dict[str, str]) -> None:
+    selection, complaints = decode(query, small, LAYERS)
+    bare, _ = decode({}, small, LAYERS)
+    assert selection == bare
+    assert len(complaints) == 1
+    assert "bestaat hier niet" in complaints[0]
+
+
+def test_foreign_parameters_are_left_alone(small: Dataset) -> None:
+    assert decode({"utm_source": "x"}, small, LAYERS)[1] == ()
