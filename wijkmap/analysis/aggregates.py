@@ -231,12 +231,13 @@ def median_cell(per_wijk: dict[str, Cell]) -> Cell:
     if not known or len(known) < len(per_wijk) * _HALF:
         lacking = len(per_wijk) - len(known)
         return Cell(cautions=(f"{lacking} van de {len(per_wijk)} wijken zonder cijfer",))
+    shared = [one for one in known[0].cautions if all(one in cell.cautions for cell in known)]
     return Cell(
         value=statistics.median(one.value for one in known),
         state=State.KNOWN.value,
         n=float(len(known)),
         sources=tuple(sorted(union(one.sources for one in known))),
-        cautions=(f"mediaan van {len(known)} wijken (eigen berekening)",),
+        cautions=(f"mediaan van {len(known)} wijken (eigen berekening)", *shared),
         public_from=strictest(one.public_from for one in known),
         parts=0,
     )

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-import pandas as pd
-
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.visibility import ALWAYS
 from wijkmap.model.words import Coverage, Register
@@ -24,7 +22,9 @@ def strictest(dates: Iterable[dt.date]) -> dt.date:
     return max(dates, default=ALWAYS)
 
 
-def coverage_of(dataset: Dataset, register: Register, with_rows: Iterable[str]) -> pd.Series:
+def coverage_of(
+    dataset: Dataset, register: Register, with_rows: Iterable[str]
+) -> dict[str, Coverage]:
     """Coverage of a register per wijk.
 
     Parameters
@@ -37,12 +37,17 @@ def coverage_of(dataset: Dataset, register: Register, with_rows: Iterable[str]) 
 
     Returns
     -------
-    pandas.Series of str
-        `Coverage` values, index wijk code; a wijk that is not listed has none.
+    dict of str to Coverage
+        By wijk code, every wijk in order; a wijk that is not listed has none.
     """
     table = dataset["coverage"]
-    listed = table[table["register"] == register.value].set_index("area_code")["coverage"]
-    wijken = sorted(dataset.pilots + dataset.rest)
-    coverage = listed.reindex(wijken).fillna(Coverage.NONE.value)
-    evident = coverage.index.isin(list(with_rows)) & (coverage == Coverage.NONE.value)
-    return coverage.mask(evident, Coverage.PARTIAL.value)
+    mine = table[table["register"] == register.value]
+    listed = dict(zip(mine["area_code"], mine["coverage"], strict=True))
+    evident = set(with_rows)
+    coverage = {}
+    for wijk in sorted(dataset.pilots + dataset.rest):
+        found = Coverage(listed.get(wijk, Coverage.NONE))
+        if found is Coverage.NONE and wijk in evident:
+            found = Coverage.PARTIAL
+        coverage[wijk] = found
+    return coverage

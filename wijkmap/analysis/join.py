@@ -130,7 +130,7 @@ class _Grid:
 
     def _cell(self, value: NDArray[np.float64], axis: int) -> NDArray[np.int64]:
         cell = ((value - self._corner[axis]) / self._size[axis]).astype(np.int64)
-        return np.clip(cell, 0, self._side - 1)
+        return np.asarray(np.clip(cell, 0, self._side - 1), dtype=np.int64)
 
     def near(self, box: NDArray[np.float64]) -> NDArray[np.int64]:
         """Places of the points in the cells that a box touches."""

@@ -51,10 +51,10 @@ def budget_lines(dataset: Dataset) -> pd.DataFrame:
     pandas.DataFrame
         ``wijk`` and ``status`` are empty text where there is none.
     """
-    status = dataset["initiatives"].set_index("initiative_id")["status"]
+    status = dataset["initiatives"].set_index("initiative_id")["status"].astype("str")
     found = lines(dataset["ledger"])
-    linked = found["initiative_id"].map(status).fillna("").astype("str")
-    return found.assign(wijk=found["area_code"], status=linked)
+    linked = status.reindex(found["initiative_id"]).fillna("")
+    return found.assign(wijk=found["area_code"], status=linked.to_numpy())
 
 
 def budget_figures(dataset: Dataset, selection: Selection, by: str) -> pd.DataFrame:
@@ -113,7 +113,7 @@ class _Adder:
             if place.key in chosen:
                 yield from self.per_kind(place, self.rows[self.rows["wijk"] == place.key])
         if not selection.narrows_place:
-            place = Place(UNASSIGNED, "niet toegewezen", "", "", tuple(self.coverage.index))
+            place = Place(UNASSIGNED, "niet toegewezen", "", "", tuple(self.coverage))
             yield from self.per_kind(place, self.rows[self.rows["wijk"] == ""])
 
     def per_kind(self, place: Place, rows: pd.DataFrame) -> Iterator[dict[str, object]]:
@@ -147,9 +147,9 @@ class _Adder:
         labels = key_labels(self.dataset, by) | {UNKNOWN: "onbekend"}
         return labels | ({ROUNDING: ROUNDING_LABEL} if by == "theme" else {})
 
-    def figure(self, place: Place, rows: pd.DataFrame, kind: str = "") -> dict[str, object]:
-        """Sum of `rows`, judged by the coverage of the place's wijken."""
-        figure: dict[str, object] = {
+    def neutral(self, place: Place, kind: str) -> dict[str, object]:
+        """Row of a place without a figure."""
+        return {
             "key": place.key,
             "key_label": place.label,
             "area_code": place.area_code,
@@ -158,12 +158,15 @@ class _Adder:
             "unit": _UNIT,
             "kind": kind,
         }
-        coverage = self.coverage.reindex(list(place.wijken))
-        covered = coverage != Coverage.NONE.value
-        if len(coverage) and rows.empty and not covered.any():
+
+    def figure(self, place: Place, rows: pd.DataFrame, kind: str = "") -> dict[str, object]:
+        """Sum of `rows`, judged by the coverage of the place's wijken."""
+        figure = self.neutral(place, kind)
+        coverage = [self.coverage[wijk] for wijk in place.wijken]
+        if coverage and rows.empty and coverage.count(Coverage.NONE) == len(coverage):
             return figure | {"cautions": (NO_COVERAGE, *self.cautions)}
         cautions = self.cautions
-        if not (coverage == Coverage.COMPLETE.value).all():
+        if coverage.count(Coverage.COMPLETE) < len(coverage):
             cautions = (NONE_FOUND if rows.empty else PARTIAL, *cautions)
         known = rows[rows["cents"].notna()]
         figure |= {
@@ -254,15 +257,10 @@ def budget_area_figures(
 def _area_rows(adder: _Adder, level: Level, kind: Kind) -> Iterator[dict[str, object]]:
     for place in places_at(adder.dataset, level):
         if level is Level.BUURT:
-            empty = adder.figure(place, adder.rows.iloc[:0], kind.value)
-            yield empty | {
-                "value": float("nan"),
-                "low": float("nan"),
-                "high": float("nan"),
-                "n": float("nan"),
-                "cents": pd.NA,
+            reason = "niet van toepassing: geld is alleen per wijk bekend"
+            yield adder.neutral(place, kind.value) | {
                 "state": State.NOT_APPLICABLE.value,
-                "cautions": ("niet van toepassing: geld is alleen per wijk bekend",),
+                "cautions": (reason,),
             }
             continue
         city = level is Level.GEMEENTE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -97,17 +98,21 @@ class _Counter:
         self.year = year
         self.everything = place_initiatives(dataset)
         self.coverage = coverage_of(dataset, Register.INITIATIVES, self.everything["wijk"])
+        self._groups: dict[str, Any] = {}
+        self.known_buurten = {
+            wijk: int((buurten != "").sum())
+            for wijk, buurten in self.everything.groupby("wijk")["buurt"]
+        }
 
     def by_wijk(self, selection: Selection) -> Iterator[dict[str, object]]:
         chosen = set(chosen_wijken(self.dataset, selection))
         for place in places_at(self.dataset, Level.WIJK):
             if place.key in chosen:
-                rows = self.rows[self.rows["wijk"] == place.key]
-                yield self.figure(place, rows, place.wijken)
-        nowhere = self.rows[self.rows["wijk"] == ""]
+                yield self.figure(place, self.rows_in("wijk", place.key), place.wijken)
+        nowhere = self.rows_in("wijk", "")
         if not selection.narrows_place:
             place = Place(UNASSIGNED, "niet toegewezen", "", "", ())
-            yield self.figure(place, nowhere[~nowhere["outside"]], tuple(self.coverage.index))
+            yield self.figure(place, nowhere[~nowhere["outside"]], tuple(self.coverage))
         if nowhere["outside"].any():
             place = Place(OUTSIDE, "buiten de gemeente", "", "", ())
             yield self.figure(place, nowhere[nowhere["outside"]], ())
@@ -135,12 +140,12 @@ class _Counter:
     ) -> dict[str, object]:
         """Count of `rows`, judged by the coverage of `wijken`."""
         figure = self._place(place)
-        coverage = self.coverage.reindex(list(wijken))
-        without = int((coverage == Coverage.NONE.value).sum())
-        if len(wijken) and without == len(wijken) and rows.empty:
+        coverage = [self.coverage[wijk] for wijk in wijken]
+        without = coverage.count(Coverage.NONE)
+        if wijken and without == len(wijken) and rows.empty:
             return figure | {"cautions": (NO_COVERAGE, *self.cautions)}
         cautions = self.cautions
-        if not (coverage == Coverage.COMPLETE.value).all():
+        if coverage.count(Coverage.COMPLETE) < len(coverage):
             cautions = (NONE_FOUND if rows.empty else PARTIAL, *cautions)
         if without and place.key != UNASSIGNED:
             cautions = (*cautions, f"{NO_COVERAGE} voor {without} van de {len(wijken)} wijken")
@@ -153,6 +158,13 @@ class _Counter:
             "cautions": cautions,
             "public_from": strictest(rows["public_from"]),
         }
+
+    def rows_in(self, column: str, code: str) -> pd.DataFrame:
+        """Rows of one wijk or buurt, looked up in an index that is made once per column."""
+        if column not in self._groups:
+            self._groups[column] = self.rows.groupby(column).indices
+        found: pd.DataFrame = self.rows.iloc[self._groups[column].get(code, [])]
+        return found
 
     def not_applicable(self, place: Place, reason: str) -> dict[str, object]:
         state = State.NOT_APPLICABLE.value
@@ -209,6 +221,8 @@ def initiative_area_figures(
     for place in places_at(dataset, level):
         if level is Level.BUURT:
             figures.append(_buurt_figure(counter, place))
+        elif level is Level.WIJK:
+            figures.append(counter.figure(place, counter.rows_in("wijk", place.key), place.wijken))
         elif level is Level.GEMEENTE:
             inside = rows[~rows["outside"]]
             row = counter.figure(place, inside, place.wijken)
@@ -232,16 +246,14 @@ def initiative_area_figures(
 
 def _buurt_figure(counter: _Counter, place: Place) -> dict[str, object]:
     wijk = place.wijken[0]
-    in_wijk = counter.everything[counter.everything["wijk"] == wijk]
-    coverage = counter.coverage.get(wijk, Coverage.NONE.value)
-    placed = int((in_wijk["buurt"] != "").sum())
-    if coverage == Coverage.NONE.value:
+    coverage = counter.coverage[wijk]
+    if coverage is Coverage.NONE:
         return counter.figure(place, counter.rows.iloc[:0], (wijk,))
-    if not placed and (len(in_wijk) or coverage == Coverage.PARTIAL.value):
+    has_rows = wijk in counter.known_buurten
+    if not counter.known_buurten.get(wijk) and (has_rows or coverage is Coverage.PARTIAL):
         return counter.not_applicable(place, f"niet van toepassing: {NO_BUURT}")
-    row = counter.figure(place, counter.rows[counter.rows["buurt"] == place.key], (wijk,))
-    mine = counter.rows[counter.rows["wijk"] == wijk]
-    loose = int((mine["buurt"] == "").sum())
+    row = counter.figure(place, counter.rows_in("buurt", place.key), (wijk,))
+    loose = int((counter.rows_in("wijk", wijk)["buurt"] == "").sum())
     if loose and isinstance(row["cautions"], tuple):
         row["cautions"] += (f"{loose} in deze wijk zonder buurt, niet meegeteld",)
     return row

@@ -1,0 +1,354 @@
+"""What holds for any register, any ledger and any filter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from wijkmap.analysis.groups import pilots_beside_rest
+from wijkmap.analysis.join import place_initiatives
+from wijkmap.analysis.layers import layer_figures, layers
+from wijkmap.analysis.ledger import budget_figures
+from wijkmap.analysis.registers import filtered_initiatives, initiative_figures, theme_mix
+from wijkmap.model.dataset import Dataset
+from wijkmap.model.selection import Period, Selection
+from wijkmap.model.visibility import ALWAYS, NEVER, Audience, Viewer, visible
+from wijkmap.model.words import Kind, Level
+
+WIJKEN = ("WK990101", "WK990102", "WK990103", "WK9901AA")
+THEMES = ("groen", "ontmoeten", "overig")
+STREAMS = ("buurtbudget", "sam-fonds")
+STATUSES = ("idee", "toegekend", "in-uitvoering", "gerealiseerd", "gestopt", "onbekend")
+YEARS = (2014, 2015, 2016)
+LATER = dt.date(2030, 1, 1)
+TODAY = Viewer(Audience.PUBLIC, dt.date(2026, 6, 1))
+
+quick = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+def some(words: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(words), unique=True, max_size=2).map(tuple)
+
+
+selections = st.builds(
+    Selection,
+    wijken=some(WIJKEN),
+    stadsdelen=some(("zuid", "noord")),
+    themes=some((*THEMES, "unknown")),
+    streams=some((*STREAMS, "unknown")),
+    statuses=some((*STATUSES, "unknown")),
+    period=st.lists(st.sampled_from(YEARS), unique=True, max_size=2).map(
+        lambda years: Period(tuple(sorted(years)))
+    ),
+)
+opens = st.sampled_from((ALWAYS, ALWAYS, LATER, NEVER))
+blank = st.just("")
+years = st.sampled_from((*YEARS, None))
+initiatives = st.lists(
+    st.tuples(
+        st.sampled_from((*WIJKEN, "", "")),
+        # Grid points: corners, borders, insides and outsides of the four wijken.
+        st.none() | st.tuples(st.integers(-1, 9), st.integers(-1, 9)),
+        st.sampled_from((*THEMES, "")),
+        st.sampled_from((*STREAMS, "")),
+        st.sampled_from((*STATUSES, "")),
+        years,
+        opens,
+    ),
+    max_size=12,
+)
+entries = st.lists(
+    st.tuples(
+        st.sampled_from((*WIJKEN, "")),
+        st.sampled_from((*THEMES, "")),
+        st.sampled_from(STREAMS),
+        years,
+        st.sampled_from([kind.value for kind in Kind][:3]),
+        st.none() | st.integers(0, 100_000),
+        # The entry that this one is tied to, as a share of those before it; and how.
+        st.floats(0, 0.999),
+        st.sampled_from(("", "", "theme", "theme", "funder", "project", "twin")),
+        opens,
+    ),
+    max_size=14,
+)
+
+
+def with_initiatives(small: Dataset, rows: list[tuple[object, ...]]) -> Dataset:
+    """Dataset with these initiatives and no ledger."""
+    pattern = small["initiatives"]
+    made = []
+    for place, (wijk, point, theme, stream, status, year, public_from) in enumerate(rows):
+        x, y = (200_000 + 250 * point[0], 370_000 + 250 * point[1]) if point else (np.nan,) * 2
+        made.append(
+            dict.fromkeys(pattern.columns, "")
+            | {"initiative_id": f"I{place}", "area_code": wijk, "x": x, "y": y}
+            | {"theme": theme, "stream": stream, "status": status, "year": year}
+            | {"source": (f"S{place % 3 + 1}",), "cautions": (), "public_from": public_from}
+        )
+    frame = pd.DataFrame(made, columns=pattern.columns).astype(pattern.dtypes.to_dict())
+    tables = dict(small.tables) | {"initiatives": frame, "ledger": small["ledger"].iloc[:0]}
+    return replace(small, tables=tables)
+
+
+def with_ledger(small: Dataset, rows: list[tuple[object, ...]]) -> Dataset:
+    """Dataset with this ledger; the links to initiatives are those of the small folder."""
+    pattern = small["ledger"]
+    made: list[dict[str, object]] = []
+    for place, (wijk, theme, stream, year, kind, cents, share, tie, public_from) in enumerate(rows):
+        row: dict[str, object] = dict.fromkeys(pattern.columns, "") | {
+            "entry_id": f"L{place}",
+            "area_code": wijk,
+            "theme": theme,
+            "stream": stream,
+            "initiative_id": f"I{place}" if place in (1, 2, 3) else "",
+            "year": year,
+            "kind": kind,
+            "certainty": "unknown" if cents is None else "exact",
+            "amount_cents": cents,
+            "low_cents": None,
+            "high_cents": None,
+            "source_cents": None,
+            "source": ("S3",),
+            "cautions": (),
+            "public_from": public_from,
+        }
+        if tie and made:
+            other = made[int(share * len(made))]
+            if tie != "twin":
+                row |= {"part_of": other["entry_id"], "part_by": tie}
+            elif not other["same_as"]:
+                names = ("kind", "certainty", "amount_cents")
+                row |= {"same_as": other["entry_id"]} | {name: other[name] for name in names}
+        made.append(row)
+    frame = pd.DataFrame(made, columns=pattern.columns).astype(pattern.dtypes.to_dict())
+    return replace(small, tables=dict(small.tables) | {"ledger": frame})
+
+
+def totals(frame: pd.DataFrame) -> dict[str, int]:
+    found = frame.groupby("kind")["cents"].sum().to_dict()
+    return {kind: int(cents) for kind, cents in found.items() if cents}
+
+
+# The join
+
+
+@quick
+@given(rows=initiatives)
+def test_join_is_a_partition(small: Dataset, rows: list[tuple[object, ...]]):
+    placed = place_initiatives(with_initiatives(small, rows))
+    assert len(placed) == len(rows)
+    in_wijk = placed["wijk"].isin(WIJKEN)
+    unassigned = (placed["wijk"] == "") & ~placed["outside"]
+    assert (in_wijk.astype(int) + placed["outside"] + unassigned == 1).all()
+    assert (placed["placed_by"] == "").eq(placed["wijk"] == "").all()
+    buurt = placed[placed["buurt"] != ""]
+    parents = small.areas.loc[buurt["buurt"], "parent_code"].to_numpy()
+    assert (buurt["wijk"].to_numpy() == parents).all()
+
+
+@quick
+@given(rows=initiatives, order=st.randoms(use_true_random=False))
+def test_order_of_rows_changes_no_figure(
+    small: Dataset, rows: list[tuple[object, ...]], order: np.random.Generator
+):
+    dataset = with_initiatives(small, rows)
+    mixed = list(range(len(rows)))
+    order.shuffle(mixed)
+    frame = dataset["initiatives"].iloc[mixed].reset_index(drop=True)
+    other = replace(dataset, tables=dict(dataset.tables) | {"initiatives": frame})
+    for by in ("wijk", "theme", "year"):
+        pd.testing.assert_frame_equal(
+            initiative_figures(dataset, Selection(), by), initiative_figures(other, Selection(), by)
+        )
+
+
+# Totals
+
+
+@quick
+@given(rows=initiatives, selection=selections)
+def test_initiatives_add_up_to_the_same_by_every_key(
+    small: Dataset, rows: list[tuple[object, ...]], selection: Selection
+):
+    dataset = with_initiatives(small, rows)
+    found = filtered_initiatives(dataset, selection)
+    for by in ("wijk", "theme", "stream", "status", "year"):
+        assert initiative_figures(dataset, selection, by)["value"].sum() == len(found)
+    assert theme_mix(dataset, selection)["count"].sum() == (found["wijk"] != "").sum()
+
+
+@quick
+@given(rows=initiatives, selection=selections)
+def test_areas_add_up_to_the_city(
+    small: Dataset, rows: list[tuple[object, ...]], selection: Selection
+):
+    dataset = with_initiatives(small, rows)
+    sums = {
+        level: layer_figures(dataset, "initiatives", selection, level)["value"].sum()
+        for level in (Level.WIJK, Level.STADSDEEL, Level.GROUP)
+    }
+    assert len(set(sums.values())) == 1
+    everywhere = replace(selection, wijken=(), stadsdelen=())
+    found = filtered_initiatives(dataset, everywhere)
+    unassigned = ((found["wijk"] == "") & ~found["outside"]).sum()
+    city = layer_figures(dataset, "initiatives", selection, Level.GEMEENTE)["value"].sum()
+    assert city == sums[Level.WIJK] + unassigned
+
+
+def naive_totals(ledger: pd.DataFrame) -> dict[str, int]:
+    """The same totals by another road: each whole takes what its same-kind parts repeat."""
+    rows = {row["entry_id"]: row for row in ledger.to_dict("records")}
+    first = {key: row["same_as"] or key for key, row in rows.items()}
+    parents: dict[str, tuple[str, str]] = {}
+    for key in sorted(rows, key=lambda one: bool(rows[one]["same_as"])):
+        whole = rows[key]["part_of"]
+        if whole and first[whole] != first[key] and first[key] not in parents:
+            parents[first[key]] = (first[whole], rows[key]["part_by"])
+
+    def ancestors(key: str) -> list[str]:
+        found: list[str] = []
+        while key in parents and parents[key][0] not in found:
+            key = parents[key][0]
+            found.append(key)
+        return found
+
+    sums: defaultdict[str, int] = defaultdict(int)
+    for key in {*first.values()}:
+        kind, cents = rows[key]["kind"], rows[key]["amount_cents"]
+        above = [one for one in ancestors(key) if rows[one]["kind"] == kind]
+        split = [
+            rows[part]["amount_cents"]
+            for part, (whole, by) in parents.items()
+            if whole == key and by == "theme" and rows[part]["kind"] == kind
+        ]
+        if above:
+            continue
+        # A known whole is its own total however it is split; an unknown one is the sum of
+        # its parts by theme when all of those are known, each by the same rule.
+        if pd.notna(cents):
+            sums[kind] += int(cents)
+        elif split and all(pd.notna(one) for one in split):
+            sums[kind] += int(sum(split))
+    return {kind: cents for kind, cents in sums.items() if cents}
+
+
+@settings(quick, max_examples=60)
+@given(rows=entries)
+def test_ledger_totals_equal_a_naive_second_count(small: Dataset, rows: list[tuple[object, ...]]):
+    dataset = with_ledger(small, rows)
+    expected = naive_totals(dataset["ledger"])
+    for by in ("wijk", "theme", "stream", "status", "year", "kind"):
+        assert totals(budget_figures(dataset, Selection(), by)) == expected
+
+
+@settings(quick, max_examples=25)
+@given(rows=entries, selection=selections)
+def test_ledger_adds_up_to_the_same_cent_under_any_filter(
+    small: Dataset, rows: list[tuple[object, ...]], selection: Selection
+):
+    dataset = with_ledger(small, rows)
+    found = [
+        budget_figures(dataset, selection, by)
+        for by in ("kind", "wijk", "theme", "stream", "status", "year")
+    ]
+    assert all(totals(frame) == totals(found[0]) for frame in found)
+    for frame in found:
+        known = frame[frame["cents"].notna()]
+        assert (known["value"] * 100).round().astype(int).tolist() == known["cents"].tolist()
+
+
+@quick
+@given(rows=entries)
+def test_wijken_add_up_to_the_whole_filter_by_filter(
+    small: Dataset, rows: list[tuple[object, ...]]
+):
+    dataset = with_ledger(small, rows)
+    apart: defaultdict[str, int] = defaultdict(int)
+    for wijk in WIJKEN:
+        frame = budget_figures(dataset, Selection(wijken=(wijk,)), "wijk")
+        for kind, cents in totals(frame).items():
+            apart[kind] += cents
+    frame = budget_figures(dataset, Selection(), "wijk")
+    assert totals(frame[frame["key"] != "unassigned"]) == {k: c for k, c in apart.items() if c}
+
+
+# Openness
+
+
+def without_closed(dataset: Dataset) -> Dataset:
+    """Closed rows deleted by hand, siblings of a closed part and twins included."""
+    tables = dict(dataset.tables)
+    for name, frame in tables.items():
+        if "public_from" not in frame:
+            continue
+        shut = [key for key, day in enumerate(frame["public_from"]) if day > TODAY.date]
+        if name == "ledger":
+            rows = frame.to_dict("records")
+            splits = {(rows[one]["part_of"], rows[one]["part_by"]) for one in shut}
+            shut += [
+                key
+                for key, row in enumerate(rows)
+                if row["part_of"] and (row["part_of"], row["part_by"]) in splits
+            ]
+            closed = {rows[one]["entry_id"] for one in shut}
+            twins = {rows[one]["same_as"] for one in shut} - {""}
+            shut += [
+                key
+                for key, row in enumerate(rows)
+                if row["same_as"] in closed or row["entry_id"] in twins
+            ]
+        tables[name] = frame.drop(index=sorted(set(shut))).reset_index(drop=True)
+    return replace(dataset, tables=tables)
+
+
+def everything(dataset: Dataset, selection: Selection) -> list[pd.DataFrame]:
+    """Every figure that there is, of registers, ledger and indicators."""
+    found = [theme_mix(dataset, selection)]
+    for by in ("wijk", "theme", "stream", "status", "year"):
+        found += [initiative_figures(dataset, selection, by)]
+        found += [budget_figures(dataset, selection, by)]
+    for layer in layers(dataset):
+        found += [layer_figures(dataset, layer.id, selection, level) for level in list(Level)[1:]]
+        found += [pilots_beside_rest(dataset, layer.id, selection.year, selection)]
+    return found
+
+
+def assert_same(dataset: Dataset, selection: Selection) -> None:
+    seen = everything(visible(dataset, TODAY), selection)
+    expected = everything(without_closed(dataset), selection)
+    for one, other in zip(seen, expected, strict=True):
+        pd.testing.assert_frame_equal(one, other)
+
+
+@pytest.mark.parametrize("year", [2014, 2016])
+def test_public_sees_exactly_what_is_left_without_the_closed_rows(small: Dataset, year: int):
+    assert_same(small, Selection(year=Period((year,))))
+
+
+@settings(quick, max_examples=4)
+@given(rows=initiatives, amounts=entries, selection=selections)
+def test_visibility_leaks_nothing(
+    small: Dataset,
+    rows: list[tuple[object, ...]],
+    amounts: list[tuple[object, ...]],
+    selection: Selection,
+):
+    dataset = with_initiatives(small, rows)
+    ledger = with_ledger(small, amounts)["ledger"]
+    assert_same(replace(dataset, tables=dict(dataset.tables) | {"ledger": ledger}), selection)
+
+
+def test_nothing_public_comes_from_a_closed_row(small: Dataset):
+    for frame in everything(visible(small, TODAY), Selection()):
+        if "public_from" in frame:
+            assert all(day <= TODAY.date for day in frame["public_from"])
