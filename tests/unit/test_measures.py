@@ -361,11 +361,20 @@ def test_flags_become_sentences_and_none_is_lost(small: Dataset):
     assert flag_sentences(
         ["model_estimate", "boundary_layout_2025_inferred", "pc4=5925", "nog onbekend"]
     ) == (
-        "modelschatting",
+        "schatting van een model",
         "op de indeling van 2025 (afgeleid)",
         "postcodegebied 5925",
         "nog onbekend",
     )
+
+
+def test_flag_that_a_caution_says_already_is_not_said_twice(small: Dataset):
+    cells = {"flags": ("boundary_layout_2025", "provisional")}
+    own = cells | {"cautions": ("Staat op de indeling van 2025: iets andere grens",)}
+    twice = observe(small, "population", ("WK990101", 2016, 5, own), ("WK990102", 2016, 5, cells))
+    frame = figure(twice, "population", Level.WIJK, Y2016)["cautions"]
+    assert frame["WK990101"] == (*own["cautions"], "voorlopig cijfer")
+    assert frame["WK990102"] == ("op de indeling van 2025", "voorlopig cijfer")
 
 
 def test_caution_of_one_part_is_named_in_the_sum(small: Dataset):

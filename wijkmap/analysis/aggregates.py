@@ -39,6 +39,7 @@ class Measured:
         self.dataset = dataset
         self.indicator = dataset.catalogue[indicator]
         self.observed = observed(dataset, indicator)
+        self._years: dict[Level, tuple[int, ...]] = {}
 
     @cached_property
     def wijken(self) -> tuple[str, ...]:
@@ -59,7 +60,12 @@ class Measured:
         return Margin.of(self.indicator, counts)
 
     def years(self, level: Level) -> tuple[int, ...]:
-        """Years with a known value at a level, ascending."""
+        """Years with a known value at a level, or in the wijken it is made of, ascending."""
+        if level not in self._years:
+            self._years[level] = self._found_years(level)
+        return self._years[level]
+
+    def _found_years(self, level: Level) -> tuple[int, ...]:
         if level is Level.BUURT:
             codes = tuple(map(str, self.dataset.areas_at(level).index))
             return tuple(self.observed.known_years(codes))

@@ -168,6 +168,9 @@ class _Adder:
         cautions = self.cautions
         if coverage.count(Coverage.COMPLETE) < len(coverage):
             cautions = (NONE_FOUND if rows.empty else PARTIAL, *cautions)
+        without = coverage.count(Coverage.NONE)
+        if without and place.key != UNASSIGNED:
+            cautions = (*cautions, f"{NO_COVERAGE} voor {without} van de {len(coverage)} wijken")
         known = rows[rows["cents"].notna()]
         figure |= {
             "sources": tuple(sorted(union(rows["source"]))),

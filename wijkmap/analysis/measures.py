@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from wijkmap.analysis.aggregates import Measured
-from wijkmap.analysis.gather import union
 from wijkmap.analysis.margins import differs
-from wijkmap.analysis.observed import Cell
+from wijkmap.analysis.observed import Cell, unsaid
 from wijkmap.analysis.places import (
     MEDIAN,
     PILOTS,
@@ -75,7 +74,7 @@ def figures_by_year(dataset: Dataset, indicator_id: str, level: Level) -> pd.Dat
 
 
 def available_years(dataset: Dataset, indicator_id: str, level: Level) -> tuple[int, ...]:
-    """Years in which at least one place of a level has a value, ascending."""
+    """Years with a value at a level, or in the wijken it is made of, ascending."""
     return _source(dataset, indicator_id).years(level)
 
 
@@ -157,7 +156,8 @@ def _frame(indicator: Indicator, rows: list[tuple[Place, str, Cell]]) -> pd.Data
         "unit": pd.Series([indicator.unit] * len(rows), dtype="str"),
         "state": pd.Series([cell.state for cell in cells], dtype="str"),
         "cautions": pd.Series(
-            [union((cell.cautions, indicator.cautions)) for cell in cells], dtype="object"
+            [(*unsaid(cell.cautions, indicator.cautions), *indicator.cautions) for cell in cells],
+            dtype="object",
         ),
     }
     for name in ("value", "n", "low", "high"):

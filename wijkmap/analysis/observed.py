@@ -11,19 +11,18 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from wijkmap.analysis.gather import union
 from wijkmap.model.areas import level_of
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.visibility import ALWAYS
 from wijkmap.model.words import BoundaryFit, Level, State
 
-__all__ = ["Cell", "Observed", "flag_sentences", "observed"]
+__all__ = ["Cell", "Observed", "flag_sentences", "observed", "unsaid"]
 
 _KNOWN_FLAGS = {
     "rounded5": "afgerond op 5 (CBS)",
     "provisional": "voorlopig cijfer",
-    "year_inferred": "jaar afgeleid, niet vermeld in de bron",
-    "model_estimate": "modelschatting",
+    "year_inferred": "het jaar is afgeleid",
+    "model_estimate": "schatting van een model",
     "source_year_may_lag": "het cijfer kan over een eerder jaar gaan",
     "whole_percent": "hele procenten in de bron",
     "derived": "afgeleid uit andere cijfers van de bron",
@@ -39,6 +38,7 @@ _PATTERNS = (
     (re.compile(r"boundary_layout_(\d{4})"), r"op de indeling van \1"),
     (re.compile(r"boundary_layout_(\d{4})_inferred"), r"op de indeling van \1 (afgeleid)"),
     (re.compile(r"pc4=(\d{4})"), r"postcodegebied \1"),
+    (re.compile(r"lbm=afw\+(\d+)\.(\d+)"), r"score is het verschil met Nederland plus \1,\2"),
 )
 _SUM_OF_BUURTEN = "derived_sum_of_buurten"
 _YEAR_END = "31 December"
@@ -133,7 +133,7 @@ def observed(dataset: Dataset, indicator: str) -> Observed:
             value=value if state == State.KNOWN.value else math.nan,
             state=state,
             sources=tuple(source),
-            cautions=union((tuple(cautions), flag_sentences(flags))),
+            cautions=(*cautions, *unsaid(flag_sentences(flags), cautions)),
             public_from=public_from,
             parts=buurten.get(code, 1) if _SUM_OF_BUURTEN in flags else 1,
         )
@@ -171,6 +171,22 @@ def flag_sentences(flags: Iterable[str]) -> tuple[str, ...]:
     ('afgerond op 5 (CBS)', 'op de indeling van 2025', 'iets nieuws')
     """
     return tuple(_sentence(flag) for flag in flags)
+
+
+def unsaid(cautions: Iterable[str], said: Iterable[str]) -> tuple[str, ...]:
+    """Cautions that no other sentence says already, in whole or as a part of it.
+
+    Examples
+    --------
+    >>> unsaid(["afgerond op 5 (CBS)", "voorlopig cijfer"], ["Wijken zijn afgerond op 5"])
+    ('voorlopig cijfer',)
+    """
+    others = [one.casefold() for one in said]
+    return tuple(
+        one
+        for one in dict.fromkeys(cautions)
+        if not any(one.partition(" (")[0].casefold() in other for other in others)
+    )
 
 
 def _sentence(flag: str) -> str:
