@@ -1,10 +1,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Level
-from wijkmap.present.address import decode, encode
+from wijkmap.present.address import choice, decode, encode, page_part, sheet_number
 
 LAYERS = ("initiatives", "liveability_score")
 
@@ -74,3 +75,27 @@ def test_a_wrong_part_gets_one_friendly_line(small: Dataset, query: dict[str, st
 
 def test_foreign_parameters_are_left_alone(small: Dataset) -> None:
     assert decode({"utm_source": "x"}, small, LAYERS)[1] == ()
+
+
+def test_a_page_keeps_its_own_parameters_beside_any_selection(small: Dataset) -> None:
+    query = {"tabel": "ledger", "deel": "kwaliteit", "thema": "groen", "blad": "3", "elders": "1"}
+    assert page_part(query) == {"tabel": "ledger", "deel": "kwaliteit"}
+    with_them = encode(Selection(), small.municipality) | page_part(query)
+    assert decode(with_them, small, LAYERS) == decode(
+        encode(Selection(), small.municipality), small, LAYERS
+    )
+
+
+def test_a_choice_that_does_not_exist_gets_a_line_and_the_default() -> None:
+    value, complaints = choice({"tabel": "<b>"}, "tabel", ["areas"], "areas")
+    assert value == "areas"
+    assert len(complaints) == 1
+    assert choice({}, "tabel", ["areas"], "areas") == ("areas", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "sheet"),
+    [("", 1), ("3", 3), ("9", 4), ("0", 1), ("-1", 1), ("twee", 1), ("²", 1), ("9" * 5000, 1)],
+)
+def test_a_sheet_number_stays_inside_the_table(text: str, sheet: int) -> None:
+    assert sheet_number({"blad": text}, last=4) == sheet

@@ -14,7 +14,7 @@ from wijkmap.model.municipality import Municipality
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Level
 
-__all__ = ["decode", "encode"]
+__all__ = ["choice", "decode", "encode", "page_part", "sheet_number"]
 
 _LISTS = {
     "wijk": "wijken",
@@ -26,6 +26,9 @@ _LISTS = {
 _PERIODS = {"periode": "period", "jaar": "year"}
 _LEVELS = (Level.WIJK, Level.BUURT)
 _NO_AREA = "geen"
+_OF_PAGES = ("deel", "tabel", "indicator", "onderwerp")
+_SHEET = "blad"
+_MOST_DIGITS = 7
 
 
 def encode(selection: Selection, municipality: Municipality) -> dict[str, str]:
@@ -107,6 +110,59 @@ def decode(
     if fields["area"] == _NO_AREA:
         fields["area"] = ""
     return Selection(**fields), tuple(complaints)
+
+
+def page_part(query: Mapping[str, str]) -> dict[str, str]:
+    """Parameters of a link that belong to one page and to no selection.
+
+    Parameters
+    ----------
+    query : mapping of str to str
+
+    Returns
+    -------
+    dict of str to str
+        ``deel``, ``tabel``, ``indicator`` (Gegevens) and ``onderwerp`` (Methode), when
+        given. Not the sheet of a table: another filter starts at the first.
+
+    Examples
+    --------
+    >>> page_part({"tabel": "ledger", "thema": "groen", "blad": "3"})
+    {'tabel': 'ledger'}
+    """
+    return {name: query[name] for name in _OF_PAGES if query.get(name)}
+
+
+def choice(
+    query: Mapping[str, str], name: str, choices: Iterable[str], default: str
+) -> tuple[str, tuple[str, ...]]:
+    """Choice that a page made in its own parameter, and a line when it does not exist.
+
+    Parameters
+    ----------
+    query : mapping of str to str
+    name : str
+        One of the parameters of `page_part`.
+    choices : iterable of str
+    default : str
+        Stands for a link that says nothing, or what does not exist.
+
+    Examples
+    --------
+    >>> choice({"tabel": "ledger"}, "tabel", ["areas", "ledger"], "areas")
+    ('ledger', ())
+    """
+    value = query.get(name, "")
+    if not value or value in set(choices):
+        return value or default, ()
+    return default, (_complaint(name, value),)
+
+
+def sheet_number(query: Mapping[str, str], last: int) -> int:
+    """Number of the sheet of a long table, from 1 to `last`; 1 when the link has none."""
+    text = query.get(_SHEET, "")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS else 1
+    return max(1, min(number, last))
 
 
 def _choices(dataset: Dataset, name: str) -> set[str]:

@@ -13,7 +13,7 @@ from wijkmap.present.sentences import enumeration
 from wijkmap.ui.cache import City
 from wijkmap.ui.state import change, follow, pick
 
-__all__ = ["filter_bar"]
+__all__ = ["filter_bar", "filter_words", "shared_filters"]
 
 
 def filter_bar(town: City, selection: Selection) -> None:
@@ -29,6 +29,20 @@ def filter_bar(town: City, selection: Selection) -> None:
             _folded(town, selection)
     if line := _active_line(town, selection):
         st.caption(line)
+
+
+def shared_filters(town: City, selection: Selection) -> None:
+    """Only the folded filters, for a page that shows no layer."""
+    with st.popover(_filter_label(selection)):
+        _folded(town, selection)
+    if line := _active_line(town, selection):
+        st.caption(line)
+
+
+def filter_words(town: City, selection: Selection) -> tuple[str, ...]:
+    """What is filtered, in words, for a file; empty without a filter."""
+    line = _active_line(town, selection)
+    return (line.removeprefix("Gefilterd op ").removesuffix("."),) if line else ()
 
 
 def _layer(town: City, selection: Selection) -> None:

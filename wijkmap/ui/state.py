@@ -13,10 +13,10 @@ from typing import Any
 import streamlit as st
 
 from wijkmap.model.selection import Period, Selection
-from wijkmap.present.address import decode, encode
+from wijkmap.present.address import decode, encode, page_part
 from wijkmap.ui.cache import City
 
-__all__ = ["carry", "change", "current", "follow", "link_query", "map_event", "pick"]
+__all__ = ["carry", "change", "current", "follow", "link_query", "map_event", "pick", "turn"]
 
 _MAP_SEEN = "_kaart_gezien"
 _PAGE = "_pagina"
@@ -31,7 +31,18 @@ def current(city: City) -> tuple[Selection, tuple[str, ...]]:
 def change(city: City, **fields: Any) -> None:  # noqa: ANN401 - the fields of a selection
     """Write the link anew with these fields of the selection changed."""
     selection, _ = current(city)
-    st.query_params.from_dict(encode(replace(selection, **fields), city.dataset.municipality))
+    query = encode(replace(selection, **fields), city.dataset.municipality)
+    st.query_params.from_dict(query | page_part(st.query_params.to_dict()))
+    st.session_state[_QUERY] = st.query_params.to_dict()
+
+
+def turn(**parameters: str) -> None:
+    """Write a page's own parameters in the link; an empty one leaves it.
+
+    A table or subject that is chosen anew starts at its first sheet.
+    """
+    query = {**st.query_params.to_dict(), "blad": "", **parameters}
+    st.query_params.from_dict({name: value for name, value in query.items() if value})
     st.session_state[_QUERY] = st.query_params.to_dict()
 
 
