@@ -12,7 +12,7 @@ from wijkmap.analysis.registers import filtered_initiatives
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import Figure, figures
 from wijkmap.model.selection import Period, Selection
-from wijkmap.model.words import Level, State
+from wijkmap.model.words import Level, Measure, State
 
 __all__ = ["KeyFigure", "area_initiatives", "area_wijken", "key_figures"]
 
@@ -47,7 +47,9 @@ def key_figures(dataset: Dataset, code: str) -> tuple[KeyFigure, ...]:
     level = Level(str(dataset.areas.at[code, "level"]))
     firsts: dict[str, Layer] = {}
     for layer in layers(dataset):
-        if layer.register is None and layer_years(dataset, layer.id, level):
+        if layer.register is not None or not layer_years(dataset, layer.id, level):
+            continue
+        if dataset.catalogue[layer.id].measure is not Measure.CLASS:
             firsts.setdefault(layer.topic, layer)
     return tuple(_newest(dataset, layer, code, level) for layer in firsts.values())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from wijkmap.analysis.groups import pilots_beside_rest
+from wijkmap.analysis.groups import DIFFERENCE, pilots_beside_rest
 from wijkmap.analysis.layers import Layer, layer_figures, layer_figures_by_year
 from wijkmap.analysis.places import chosen_wijken
 from wijkmap.analysis.registers import theme_mix
@@ -108,7 +108,7 @@ def map_view(dataset: Dataset, layer: Layer, selection: Selection, peildatum: st
             first=_LEVEL_WORDS[level],
             unit=layer.unit,
         ),
-        groups=_groups(layer, groups),
+        groups=_groups(layer, groups, dataset.municipality.code),
         sources=_sources(dataset, [*shown, *groups], peildatum),
         known=sum(figure.state is State.KNOWN for figure in shown),
     )
@@ -199,11 +199,11 @@ def _named(
     return [figure for figure in groups if figure.key in dataset.pilots]
 
 
-def _groups(layer: Layer, groups: Sequence[Figure]) -> Markup:
-    caption = f"Pilots naast de rest van de stad: {layer.label.lower()}"
+def _groups(layer: Layer, groups: Sequence[Figure], city: str) -> Markup:
+    caption = f"{layer.label}, pilots en de rest"
     rows = [
         (
-            figure.key_label,
+            "Hele stad" if figure.key == figure.area_code == city else figure.key_label,
             value_cell(figure, layer.decimals),
             Cell(margin_text(figure, layer.decimals), is_number=True),
             _basis(figure),
@@ -225,10 +225,18 @@ def _groups(layer: Layer, groups: Sequence[Figure]) -> Markup:
         Cell("marge", is_number=True),
         "waarop het rust",
     )
-    return join([table(caption, headers, rows), notes(remarks)])
+    return element(
+        "section",
+        element("h2", "Pilots naast de rest van de stad"),
+        table(caption, headers, rows, hide_caption=True),
+        notes(remarks),
+        class_="wm-groups",
+    )
 
 
 def _basis(figure: Figure) -> str:
+    if figure.key == DIFFERENCE:
+        return ""
     said = [one for one in figure.cautions if one.startswith(("gemiddelde van", "som van"))]
     return "; ".join(said[:1])
 

@@ -12,10 +12,10 @@ from wijkmap.analysis.profile import KeyFigure, area_initiatives, area_wijken
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection
 from wijkmap.model.words import Coverage, Kind, Level, Register, State
-from wijkmap.present.markup import Markup, element, join, link, text
+from wijkmap.present.markup import Markup, element, join, link
 from wijkmap.present.numbers import count, day, euro, moment
-from wijkmap.present.sentences import enumeration
-from wijkmap.present.symbols import symbol_svg
+from wijkmap.present.sentences import enumeration, told_value
+from wijkmap.present.symbols import symbol_image
 from wijkmap.present.tables import margin_text, notes, value_text
 
 __all__ = ["KIND_WORDS", "amount_text", "area_panel", "character_line", "home_panel"]
@@ -113,7 +113,7 @@ def _facts(dataset: Dataset, facts: Sequence[KeyFigure]) -> Markup:
             element(
                 "div",
                 element("dt", f"{fact.layer.label} ({fact.area.year})"),
-                element("dd", value_text(fact.area, decimals)),
+                element("dd", told_value(fact.area, fact.layer)),
                 element("dd", " · ".join(small), class_="wm-small"),
                 class_="wm-fact",
             )
@@ -202,8 +202,7 @@ def _initiative(dataset: Dataset, row: pd.Series) -> Markup:
         small.append(str(row["description"]))
     return element(
         "li",
-        symbol_svg(str(row["theme"]), theme),
-        text(" "),
+        symbol_image(str(row["theme"])),
         link(url, row["name"]),
         element("span", " · ".join(small), class_="wm-small"),
     )

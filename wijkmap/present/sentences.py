@@ -12,7 +12,7 @@ from wijkmap.present.markup import ABSENCE
 from wijkmap.present.numbers import euro
 from wijkmap.present.tables import value_text
 
-__all__ = ["city_label", "enumeration", "range_text", "statement", "summary"]
+__all__ = ["city_label", "enumeration", "range_text", "statement", "summary", "told_value"]
 
 _MANY = 6
 _UNITLESS = frozenset({"score", "rapportcijfer", "klasse"})
@@ -87,10 +87,21 @@ def statement(dataset: Dataset, layer: Layer, shown: Sequence[Figure], city: Fig
 def _lead(layer: Layer) -> str:
     """Name of the layer, with its unit when the name does not tell it."""
     unit = layer.unit
-    told = unit.startswith(("%", "euro")) or unit in _UNITLESS
-    told = told or unit.lower() in layer.label.lower()
     label = layer.label.split(" (")[0] if unit in _UNITLESS else layer.label
+    told = unit.startswith(("%", "euro")) or unit_is_told(layer)
     return label if told else f"{label} ({unit})"
+
+
+def told_value(figure: Figure, layer: Layer) -> str:
+    """Value under the name of its layer: with a unit only when the name does not tell it."""
+    if unit_is_told(layer) or figure.state is not State.KNOWN:
+        return _bare(figure, layer) if figure.state is State.KNOWN else ABSENCE[figure.state]
+    return range_text(figure, layer.decimals)
+
+
+def unit_is_told(layer: Layer) -> bool:
+    """Whether the name of a layer says its unit, or a number needs none."""
+    return layer.unit in _UNITLESS or layer.unit.lower() in layer.label.lower()
 
 
 def _bare(figure: Figure, layer: Layer) -> str:
@@ -147,7 +158,10 @@ def summary(layer: Layer, level: Level, figures: Sequence[Figure]) -> str:
         reason = next((one for figure in figures for one in figure.cautions), "")
         ending = f" ({reason})" if reason else ""
         return f"Voor geen van de {len(figures)} {plural} is er een cijfer{ending}."
-    parts = [f"Van {len(known)} van de {len(figures)} {plural} is er een cijfer."]
+    some = f"{len(known)} van de {len(figures)}"
+    parts = [
+        f"Van {f'alle {len(known)}' if len(known) == len(figures) else some} {plural} is er een cijfer."
+    ]
     if layer.register is None:
         ordered = sorted(known, key=lambda figure: (figure.value or 0.0, figure.key))
         low, high = ordered[0], ordered[-1]

@@ -13,7 +13,7 @@ from importlib import resources
 
 from wijkmap.present.markup import Markup, element
 
-__all__ = ["symbol_keys", "symbol_svg"]
+__all__ = ["symbol_file", "symbol_image", "symbol_keys", "symbol_svg"]
 
 _FALLBACK = ""
 
@@ -70,3 +70,24 @@ def symbol_svg(key: str, title: str = "") -> Markup:
         aria_hidden=None if title else "true",
         focusable="false",
     )
+
+
+def symbol_file(key: str) -> bytes:
+    """Symbol as an SVG file of its own, in black."""
+    drawn = symbol_svg(key).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return drawn.replace('"1em"', '"24"').encode()
+
+
+def symbol_image(key: str, title: str = "") -> Markup:
+    """Picture of a symbol that the app serves, for pages that take no inline drawing.
+
+    Parameters
+    ----------
+    key : str
+        Key of the theme; without a symbol of its own there is no picture.
+    title : str
+        Name for whoever cannot see it; empty when it stands beside it in words.
+    """
+    if key not in symbol_keys():
+        return Markup("")
+    return element("img", class_="wm-symbol", src=f"./assets/symbols/{key}.svg", alt=title)

@@ -15,6 +15,7 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="collapsed",
 )
+st.logo(str(kaart.WORDMARK), size="large")
 TOWN = city()
 PAGE = st.navigation(
     [

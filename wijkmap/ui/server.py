@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import wijkmap.present
+from wijkmap.present.symbols import symbol_file, symbol_keys
 from wijkmap.ui.cache import city
 
 __all__ = ["middleware", "routes", "warm_start"]
@@ -42,10 +43,18 @@ async def _geometry(request: Request) -> Response:
     return Response(asset.body, media_type="application/json", headers={"Cache-Control": _YEAR})
 
 
+async def _symbol(request: Request) -> Response:
+    key = request.path_params["key"]
+    if key not in symbol_keys():
+        return Response("Onbekend symbool.", status_code=404)
+    return Response(symbol_file(key), media_type="image/svg+xml", headers={"Cache-Control": _HOUR})
+
+
 def routes() -> list[BaseRoute]:
     """Assets of the package and the geometry of the map, all from this server."""
     return [
         Route("/assets/geometry/{name}", _geometry),
+        Route("/assets/symbols/{key}.svg", _symbol),
         Mount("/assets", StaticFiles(directory=_ASSETS)),
     ]
 

@@ -15,9 +15,11 @@ from wijkmap.ui.filters import filter_bar
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.state import change, current, map_event
 
-__all__ = ["ICON", "show"]
+__all__ = ["ICON", "WORDMARK", "show"]
 
-ICON = Path(wijkmap.present.__file__).parent / "assets" / "icon.png"
+_ASSETS = Path(wijkmap.present.__file__).parent / "assets"
+ICON = _ASSETS / "icon.png"
+WORDMARK = _ASSETS / "wordmark.png"
 _MAP = "kaart"
 _HEIGHT = 640
 
@@ -56,10 +58,13 @@ def _body(town: City) -> None:
 
 
 def _panel(town: City, selection: Selection) -> None:
-    if not selection.area:
-        st.html(panel(town, selection))
-        return
+    if selection.area:
+        st.button(
+            "Sluit dit paneel",
+            key="sluit",
+            type="tertiary",
+            on_click=change,
+            args=(town,),
+            kwargs={"area": ""},
+        )
     st.html(panel(town, selection))
-    if st.button("Sluit dit paneel", key="sluit"):
-        change(town, area="")
-        st.rerun(scope="fragment")
