@@ -1,15 +1,21 @@
 """What the server computes once: the dataset, its layers and the figures asked for.
 
 The only module that decorates. Every key holds the dataset's version and the
-viewer, so that nothing made for one viewer can reach another.
+viewer, so that nothing made for one viewer can reach another. What follows from a
+preview of somebody's own delivery is remembered inside that preview, which lives in
+one session; the server's memory never holds it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache, wraps
+from typing import Any, TypeVar, TypeVarTuple
 
 import folium
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from wijkmap.analysis.layers import Layer, layers
 from wijkmap.analysis.names import search_names
@@ -25,9 +31,23 @@ from wijkmap.present.panel import area_panel, home_panel
 from wijkmap.sources.package import load
 from wijkmap.sources.settings import folder_from_environment, viewer_from_environment
 
-__all__ = ["City", "base_map", "city", "map_view", "panel"]
+__all__ = [
+    "City",
+    "base_map",
+    "city",
+    "map_view",
+    "panel",
+    "server_city",
+    "start_preview",
+    "stop_preview",
+]
 
 _ENTRIES = 512
+_PREVIEW_ENTRIES = 64
+_PREVIEW = "_voorbeeld"
+
+_Arguments = TypeVarTuple("_Arguments")
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,10 +59,22 @@ class City:
     dataset : Dataset
         Without the rows that are closed to `viewer`.
     viewer : Viewer
+    base : City or None
+        Of a preview of somebody's own delivery: the city it was laid upon. A preview
+        belongs to one session.
+    memory : dict
+        What was computed for this preview; unused in a city that the server shares.
     """
 
     dataset: Dataset
     viewer: Viewer
+    base: City | None = None
+    memory: dict[object, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether somebody's own delivery is in it."""
+        return self.base is not None
 
     @property
     def identity(self) -> str:
@@ -59,8 +91,8 @@ class City:
 
     @cached_property
     def geometry(self) -> GeometryAsset:
-        """Geometry as the browser gets it."""
-        return geometry_asset(self.dataset)
+        """Geometry as the browser gets it; a delivery brings none of its own."""
+        return self.base.geometry if self.base else geometry_asset(self.dataset)
 
     @cached_property
     def search_names(self) -> dict[str, str]:
@@ -94,13 +126,65 @@ def _city(folder: str | None, viewer: Viewer) -> City:
     return City(visible(_dataset(folder), viewer), viewer)
 
 
-def city() -> City:
+def server_city() -> City:
     """City of this server, as its setting says who looks and at which date."""
     folder = folder_from_environment()
     return _city(str(folder) if folder else None, viewer_from_environment())
 
 
-@lru_cache(maxsize=_ENTRIES)
+def city() -> City:
+    """City that this session looks at: the server's, or a preview of its own.
+
+    Outside a session there is no preview.
+    """
+    base = server_city()
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return base
+    preview = st.session_state.get(_PREVIEW)
+    # The peildatum moves at midnight, the folder at a restart: a preview of then is over.
+    return preview if isinstance(preview, City) and preview.base is base else base
+
+
+def start_preview(dataset: Dataset) -> None:
+    """Let this session, and no other, look at a dataset with somebody's own rows.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The server's as its viewer may see it, with rows laid upon it. Rows of the
+        delivery that are closed to that viewer stay closed.
+    """
+    base = server_city()
+    st.session_state[_PREVIEW] = City(visible(dataset, base.viewer), base.viewer, base)
+
+
+def stop_preview() -> None:
+    """Let this session look at the server's city again."""
+    st.session_state.pop(_PREVIEW, None)
+
+
+def _remembered(
+    function: Callable[[City, *_Arguments], _Result],
+) -> Callable[[City, *_Arguments], _Result]:
+    """Compute once per city and arguments, in the memory that the city belongs to."""
+    shared = lru_cache(maxsize=_ENTRIES)(function)
+
+    @wraps(function)
+    def recall(town: City, /, *args: *_Arguments) -> _Result:
+        if not town.is_preview:
+            return shared(town, *args)
+        key = (function.__name__, args)
+        if key not in town.memory:
+            if len(town.memory) >= _PREVIEW_ENTRIES:
+                town.memory.clear()
+            town.memory[key] = function(town, *args)
+        found: _Result = town.memory[key]
+        return found
+
+    return recall
+
+
+@_remembered
 def _view(town: City, selection: Selection) -> mapview.MapView:
     layer = town.layers[selection.indicator]
     return mapview.map_view(town.dataset, layer, selection, day(town.viewer.date))
@@ -120,7 +204,7 @@ def base_map(town: City) -> folium.Map:
     return webmap.base_map(f"../../assets/geometry/{asset.name}", bounds=asset.bounds)
 
 
-@lru_cache(maxsize=_ENTRIES)
+@_remembered
 def panel(town: City, selection: Selection) -> str:
     """Panel beside the map: the opened area, or what a newcomer sees."""
     dataset = town.dataset
@@ -129,6 +213,6 @@ def panel(town: City, selection: Selection) -> str:
     return area_panel(dataset, selection.area, selection, _key_figures(town, selection.area))
 
 
-@lru_cache(maxsize=_ENTRIES)
+@_remembered
 def _key_figures(town: City, code: str) -> tuple[KeyFigure, ...]:
     return key_figures(town.dataset, code)

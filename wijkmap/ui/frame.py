@@ -9,9 +9,9 @@ import streamlit as st
 from wijkmap.model.visibility import Audience
 from wijkmap.present.markup import element, join, link, text
 from wijkmap.present.numbers import day
-from wijkmap.ui.cache import City
+from wijkmap.ui.cache import City, stop_preview
 
-__all__ = ["complaints", "fictional_mark", "footer"]
+__all__ = ["complaints", "fictional_mark", "footer", "preview_mark"]
 
 
 def fictional_mark(city: City) -> None:
@@ -20,6 +20,17 @@ def fictional_mark(city: City) -> None:
         st.html(
             element("p", "Fictief: alle namen en cijfers zijn verzonnen", class_="wm-fictional")
         )
+
+
+def preview_mark(city: City) -> None:
+    """Say on every page that somebody's own rows are in it, and let them be taken out."""
+    if not city.is_preview:
+        return
+    with st.container(key="voorbeeld", horizontal=True, vertical_alignment="center"):
+        st.html(
+            element("p", "Voorbeeld met uw eigen levering: alleen in dit venster", class_="wm-own")
+        )
+        st.button("Stop met het voorbeeld", on_click=stop_preview)
 
 
 def complaints(lines: Iterable[str]) -> None:

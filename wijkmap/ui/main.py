@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from wijkmap.ui.cache import city
-from wijkmap.ui.frame import fictional_mark, footer
+from wijkmap.ui.frame import fictional_mark, footer, preview_mark
 from wijkmap.ui.pages import kaart, methode
 from wijkmap.ui.state import carry
 
@@ -26,5 +26,6 @@ PAGE = st.navigation(
 )
 carry(PAGE.url_path)
 fictional_mark(TOWN)
+preview_mark(TOWN)
 PAGE.run()
 footer(TOWN)
