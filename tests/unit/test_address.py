@@ -19,6 +19,7 @@ def choices(dataset: Dataset) -> dict[str, list[str]]:
         "streams": list(words.loc[words["list"] == "stream", "key"]),
         "statuses": list(words.loc[words["list"] == "status", "key"]),
         "areas": list(dataset.areas.index),
+        "goals": list(dataset["goals"]["goal"]),
     }
 
 
@@ -38,6 +39,7 @@ def test_every_selection_reads_back(small: Dataset, data: st.DataObject) -> None
         indicator=data.draw(st.sampled_from(LAYERS)),
         level=data.draw(st.sampled_from([Level.WIJK, Level.BUURT])),
         area=data.draw(st.sampled_from(["", *allowed["areas"]])),
+        compare=data.draw(st.sampled_from(["", *allowed["goals"]])),
     )
     layers = {*LAYERS, small.municipality.default_indicator}
     read, complaints = decode(encode(selection, small.municipality), small, layers)
@@ -63,6 +65,7 @@ def test_a_bare_link_opens_on_what_the_gemeente_chose(small: Dataset) -> None:
         {"niveau": "land"},
         {"kaart": "<script>"},
         {"gebied": "GM"},
+        {"vergelijk": "geluk"},
     ],
 )
 def test_a_wrong_part_gets_one_friendly_line(small: Dataset, query: dict[str, str]) -> None:

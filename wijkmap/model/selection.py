@@ -84,6 +84,8 @@ class Selection:
         Year or years of the indicator; several years give their mean.
     area : str
         Code of the opened area; empty when none is.
+    compare : str
+        Key of the goal that is compared; empty: whatever ``indicator`` names.
     """
 
     wijken: tuple[str, ...] = ()
@@ -96,6 +98,7 @@ class Selection:
     level: Level = Level.WIJK
     year: Period = Period()
     area: str = ""
+    compare: str = ""
 
     @property
     def narrows_place(self) -> bool:

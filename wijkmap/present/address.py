@@ -26,7 +26,7 @@ _LISTS = {
 _PERIODS = {"periode": "period", "jaar": "year"}
 _LEVELS = (Level.WIJK, Level.BUURT)
 _NO_AREA = "geen"
-_OF_PAGES = ("deel", "tabel", "indicator", "onderwerp")
+_OF_PAGES = ("deel", "tabel", "indicator", "onderwerp", "links", "rechts")
 _SHEET = "blad"
 _MOST_DIGITS = 7
 
@@ -55,6 +55,7 @@ def encode(selection: Selection, municipality: Municipality) -> dict[str, str]:
         query["niveau"] = selection.level.value
     if selection.area != municipality.default_area:
         query["gebied"] = selection.area or _NO_AREA
+    query["vergelijk"] = selection.compare
     return {name: value for name, value in query.items() if value}
 
 
@@ -99,6 +100,7 @@ def decode(
         "kaart": ("indicator", set(layers)),
         "niveau": ("level", {level.value for level in _LEVELS}),
         "gebied": ("area", {*dataset.areas.index, _NO_AREA}),
+        "vergelijk": ("compare", set(dataset["goals"]["goal"])),
     }
     for name, (field, choices) in singles.items():
         value = query.get(name, "")
@@ -122,8 +124,8 @@ def page_part(query: Mapping[str, str]) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        ``deel``, ``tabel``, ``indicator`` (Gegevens) and ``onderwerp`` (Methode), when
-        given. Not the sheet of a table: another filter starts at the first.
+        ``deel``, ``tabel``, ``indicator`` (Gegevens), ``links``, ``rechts`` (the maps of
+        Vergelijken) and ``onderwerp`` (Methode), when given. Not the sheet of a table: another filter starts at the first.
 
     Examples
     --------
