@@ -1,0 +1,28 @@
+"""Charts as plain SVG: the same on page, on paper and in a file, without a script.
+
+Every chart is drawn twice, for a wide and for a narrow place; the stylesheet shows the
+one that fits. Colours are classes of the stylesheet, so that light, dark and print differ
+there only. Every chart carries a title and a description, and has a table as its twin.
+"""
+
+from wijkmap.present.charts.bars import Bar, count_bars
+from wijkmap.present.charts.dumbbell import DumbbellRow, dumbbell_chart, dumbbell_table
+from wijkmap.present.charts.scale import position_scale
+from wijkmap.present.charts.timeline import Event, timeline_strip, year_of
+from wijkmap.present.charts.trend import Mark, Series, trend_chart, trend_table
+
+__all__ = [
+    "Bar",
+    "DumbbellRow",
+    "Event",
+    "Mark",
+    "Series",
+    "count_bars",
+    "dumbbell_chart",
+    "dumbbell_table",
+    "position_scale",
+    "timeline_strip",
+    "trend_chart",
+    "trend_table",
+    "year_of",
+]
