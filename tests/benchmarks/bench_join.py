@@ -1,6 +1,6 @@
 """Points to areas: our join beside geopandas.sjoin, with the same results checked.
 
-Run from the root of the project: ``python tests/benchmarks/bench_join.py``. It prints the
+Run from the root of the project: ``.venv/bin/python tests/benchmarks/bench_join.py``. It prints the
 median seconds of five runs and the ratio to geopandas.sjoin, for the embedded buurten and
 for a layer the size of the country.
 """
@@ -81,7 +81,6 @@ def compare(title: str, areas: gpd.GeoSeries) -> None:
         same = answer.fillna("").to_numpy() == expected.fillna("").to_numpy()
         if not same.all():
             sys.exit(f"{title}: {np.count_nonzero(~same)} points differ from geopandas.sjoin")
-    base = seconds(lambda: joined(layer, areas))
     sys.stdout.write(f"{title}: {len(areas):,} areas, {POINTS:,} points, same results\n")
     ways = {
         "geopandas.sjoin (points ready made)": lambda: joined(layer, areas),
@@ -89,9 +88,10 @@ def compare(title: str, areas: gpd.GeoSeries) -> None:
         "located (from x and y)": lambda: located(x, y, areas),
         "boxes only (bound of the index)": lambda: bound(points, areas),
     }
-    for name, work in ways.items():
-        spent = seconds(work)
-        sys.stdout.write(f"  {name:38} {spent:6.3f} s  {spent / base:5.2f} x\n")
+    spent = {name: seconds(work) for name, work in ways.items()}
+    base = next(iter(spent.values()))
+    for name, taken in spent.items():
+        sys.stdout.write(f"  {name:38} {taken:6.3f} s  {taken / base:5.2f} x\n")
 
 
 if __name__ == "__main__":

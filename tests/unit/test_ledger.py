@@ -195,6 +195,10 @@ def test_disputed_amount_shows_its_range(small: Dataset):
 def test_status_is_that_of_the_linked_initiative(small: Dataset):
     found = cents(budget_figures(small, Selection(statuses=("gerealiseerd",)), "status"))
     assert found == {("gerealiseerd", "awarded"): 25_050}
+    frame = budget_figures(small, Selection(), "status").set_index("key")
+    told = "een bedrag zonder initiatief heeft geen status"
+    assert all(told in one for one in frame.loc["unknown", "cautions"])
+    assert told not in frame.loc["gerealiseerd", "cautions"]
 
 
 def test_year_filter_counts_the_lines_of_unknown_year(small: Dataset):

@@ -14,7 +14,7 @@ from wijkmap.analysis.measures import (
     indicator_figures,
     known_count,
 )
-from wijkmap.analysis.observed import flag_sentences
+from wijkmap.analysis.observations import flag_sentences
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.errors import SelectionError
 from wijkmap.model.figures import FIGURE_COLUMNS

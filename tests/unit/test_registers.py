@@ -133,6 +133,13 @@ def test_place_filter_leaves_out_what_has_no_wijk(small: Dataset):
     assert initiative_figures(small, Selection(stadsdelen=("zuid",)), "year")["value"].sum() == 3
 
 
+def test_filters_on_place_that_leave_no_wijk_say_so(small: Dataset):
+    selection = Selection(wijken=("WK990103",), stadsdelen=("zuid",))
+    frame = initiative_figures(small, selection, "theme")
+    assert frame["value"].sum() == 0
+    assert all("geen wijk past bij alle filters op plaats" in one for one in frame["cautions"])
+
+
 def test_n_counts_source_pages_once(small: Dataset):
     row = initiative_figures(small, Selection(), "theme").set_index("key").loc["groen"]
     assert (row["n"], row["sources"]) == (2, ("S1", "S3"))

@@ -10,10 +10,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from wijkmap.analysis.gather import strictest, union
 from wijkmap.analysis.margins import Margin
-from wijkmap.analysis.observed import Cell, observed
+from wijkmap.analysis.observations import Cell, observed
 from wijkmap.analysis.places import MEDIAN, Place
+from wijkmap.analysis.provenance import strictest, union
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Period
 from wijkmap.model.words import Level, MarginRule, Measure, State

@@ -26,17 +26,23 @@ class Filtered(NamedTuple):
     rows : pandas.DataFrame
     without_year : int
         Rows of unknown year that pass every other filter; 0 without a year filter.
+    nowhere : bool
+        The filters on place leave no wijk at all.
     """
 
     rows: pd.DataFrame
     without_year: int
+    nowhere: bool = False
 
     @property
     def cautions(self) -> tuple[str, ...]:
-        """Dutch sentence about the rows of unknown year, when there are."""
-        if not self.without_year:
-            return ()
-        return (f"{self.without_year} zonder jaar, niet in dit filter",)
+        """Dutch sentences about what the filters could not judge, when there is anything."""
+        found = []
+        if self.without_year:
+            found.append(f"{self.without_year} zonder jaar, niet in dit filter")
+        if self.nowhere:
+            found.append("geen wijk past bij alle filters op plaats")
+        return tuple(found)
 
 
 def filtered(
@@ -59,8 +65,11 @@ def filtered(
     SelectionError
         When a key is not in the vocabulary.
     """
+    nowhere = False
     if place and selection.narrows_place:
-        rows = rows[rows["wijk"].isin(chosen_wijken(dataset, selection))]
+        wijken = chosen_wijken(dataset, selection)
+        nowhere = not wijken
+        rows = rows[rows["wijk"].isin(wijken)]
     chosen = {
         "theme": selection.themes,
         "stream": selection.streams,
@@ -78,11 +87,12 @@ def filtered(
                 )
             rows = rows[keyed(rows, name).isin([_same(name, key) for key in keys])]
     if not selection.period:
-        return Filtered(rows, 0)
+        return Filtered(rows, 0, nowhere)
     year = rows["year"]
     return Filtered(
         rows[year.isin(list(selection.period.years)).fillna(False).astype(bool)],
         int(year.isna().sum()),
+        nowhere,
     )
 
 

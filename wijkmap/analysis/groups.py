@@ -6,9 +6,9 @@ import math
 
 import pandas as pd
 
-from wijkmap.analysis.gather import union
 from wijkmap.analysis.layers import layer_figures
 from wijkmap.analysis.places import PILOTS, REST, members
+from wijkmap.analysis.provenance import union
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import FIGURE_COLUMNS, figure_frame, figures
 from wijkmap.model.selection import Period, Selection

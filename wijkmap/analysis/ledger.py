@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from wijkmap.analysis.coverage import coverage_of
 from wijkmap.analysis.filters import Filtered, filtered, key_labels, keyed
-from wijkmap.analysis.gather import coverage_of, strictest, union
 from wijkmap.analysis.lines import ROUNDING_LABEL, euros, lines
 from wijkmap.analysis.places import Place, chosen_wijken, places_at
+from wijkmap.analysis.provenance import strictest, union
 from wijkmap.analysis.rates import per_residents
 from wijkmap.analysis.registers import NO_COVERAGE, NONE_FOUND, PARTIAL, register_years
 from wijkmap.model.dataset import Dataset
@@ -33,6 +34,7 @@ ROUNDING = "rounding"
 """Key of the row that holds what parts by theme differ from their whole."""
 
 _UNIT = "euro"
+_NO_STATUS = "een bedrag zonder initiatief heeft geen status"
 _BY = ("wijk", "theme", "stream", "status", "year", "kind")
 _KINDS = {
     Kind.PLANNED.value: "gepland",
@@ -136,6 +138,8 @@ class _Adder:
             rows = self.rows[keys == key]
             place = Place(key, label, city.code, city.name, wijken)
             for row in self.per_kind(place, rows) if len(rows) else ():
+                if by == "status" and key == UNKNOWN and isinstance(row["cautions"], tuple):
+                    row["cautions"] = (_NO_STATUS, *row["cautions"])
                 yield row | {"year": key} if by == "year" and key != UNKNOWN else row
 
     def _labels(self, by: str, selection: Selection) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from wijkmap.analysis.aggregates import Measured
 from wijkmap.analysis.margins import differs
-from wijkmap.analysis.observed import Cell, unsaid
+from wijkmap.analysis.observations import Cell, unsaid
 from wijkmap.analysis.places import (
     MEDIAN,
     PILOTS,

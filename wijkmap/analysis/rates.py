@@ -9,9 +9,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from wijkmap.analysis.aggregates import Measured, median_cell
-from wijkmap.analysis.gather import union
-from wijkmap.analysis.observed import Cell
+from wijkmap.analysis.observations import Cell
 from wijkmap.analysis.places import MEDIAN, Place, places_at
+from wijkmap.analysis.provenance import union
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.words import Level, MarginRule, State
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from wijkmap.analysis.coverage import coverage_of
 from wijkmap.analysis.filters import Filtered, filtered, key_labels, keyed
-from wijkmap.analysis.gather import coverage_of, strictest, union
 from wijkmap.analysis.join import NO_BUURT, place_initiatives
 from wijkmap.analysis.places import Place, chosen_wijken, places_at
+from wijkmap.analysis.provenance import strictest, union
 from wijkmap.analysis.rates import per_residents
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.errors import SelectionError
