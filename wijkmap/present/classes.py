@@ -51,6 +51,12 @@ class Classes:
     palette: tuple[str, ...]
     decimals: int
 
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """Inner limits in words, with no more digits than they need."""
+        digits = _digits(self.breaks)
+        return tuple(number(limit, digits) for limit in self.breaks)
+
     def __len__(self) -> int:
         """Count the classes."""
         return len(self.labels)

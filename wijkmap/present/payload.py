@@ -65,6 +65,8 @@ class Payload:
         The one shown.
     palette, labels : tuple of str
         Per class, low to high.
+    limits : tuple of str
+        The inner class limits in words.
     classes : tuple of str
         Per year: a digit, or ``m`` missing, ``s`` suppressed, ``n`` not applicable.
     values : tuple of str
@@ -102,6 +104,7 @@ class Payload:
     year: str
     palette: tuple[str, ...]
     labels: tuple[str, ...]
+    limits: tuple[str, ...]
     classes: tuple[str, ...]
     values: tuple[str, ...]
     margins: tuple[str, ...]
@@ -202,6 +205,7 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
         year=year if year in years else years[-1],
         palette=classes.palette,
         labels=classes.labels,
+        limits=classes.limits,
         classes=tuple(_marks(frame, classes) for frame in frames),
         values=tuple(_values(frame, layer.decimals) for frame in frames),
         margins=tuple(_margins(frame, layer.decimals) for frame in frames),
@@ -318,6 +322,6 @@ def _texts(
         "noMargin": "Marge onbekend",
         "untestable": "Marge onbekend: verschillen zijn niet te toetsen.",
         "approximate": "Bij benadering: cijfer op iets andere grenzen.",
-        "symbols": "Initiatieven per thema",
+        "symbols": "Symbolen",
         "source": source_line,
     }

@@ -33,6 +33,8 @@ _SCRIPTS = (
     "map/geometry.js",
     "map/marks.js",
     "map/paper.js",
+    "map/symbols.js",
+    "map/columns.js",
     "map/names.js",
     "map/facts.js",
     "map/card.js",
@@ -40,6 +42,7 @@ _SCRIPTS = (
     "map/years.js",
     "map/walk.js",
     "map/wheel.js",
+    "map/stage.js",
     "map/frame.js",
 )
 _STYLES = ("vendor/leaflet/leaflet.css", "map/map.css")

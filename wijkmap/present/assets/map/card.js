@@ -1,10 +1,10 @@
-/* The card of the area under the pointer or the keyboard: value, margin, city, years, residents. */
+/* The card of the area under the pointer or the keyboard: value, margin, city, years, residents.
+   It stands in a corner and does not follow the pointer: nothing covers the map. */
 "use strict";
 window.wijkmap = window.wijkmap || {};
 
 (function () {
-  const WIDTH = 264;
-  const AWAY = 18;
+  const MOST = 3;
 
   function line(parent, className, text) {
     const element = L.DomUtil.create("p", className, parent);
@@ -25,14 +25,13 @@ window.wijkmap = window.wijkmap || {};
       this.key = "";
     }
 
-    /* facts: what `facts.of` gives; at: point in the map, or null for the fixed corner. */
-    show(facts, at) {
+    /* facts: what `facts.of` gives. */
+    show(facts) {
       if (facts.key !== this.key) {
         this.key = facts.key;
         this.fill(facts);
       }
       this.element.hidden = false;
-      this.place(at);
     }
 
     fill(facts) {
@@ -50,42 +49,35 @@ window.wijkmap = window.wijkmap || {};
         if (facts.year) value.append(" in " + facts.year);
       }
       if (facts.margin) line(box, "wm-card-line", facts.margin);
-      if (facts.city) line(box, "wm-card-line", facts.city);
+      if (facts.city) {
+        const city = line(box, "wm-card-line", facts.city);
+        if (facts.trend) city.prepend(L.DomUtil.create("i", "wm-card-city"));
+      }
       if (facts.approximate) line(box, "wm-card-line", facts.approximate);
-      if (facts.trend) box.append(trend(facts.trend));
+      if (facts.trend) {
+        box.append(trend(facts.trend));
+        const ends = L.DomUtil.create("p", "wm-card-line wm-trend-ends", box);
+        facts.trend.ends.forEach(function (year) { L.DomUtil.create("span", "", ends).textContent = year; });
+      }
       if (facts.themes) this.themes(facts);
     }
 
     themes(facts) {
       const box = L.DomUtil.create("div", "wm-card-themes", this.element);
       line(box, "wm-card-line", wijkmap.numbers.count(facts.total, "initiatief", "initiatieven"));
-      facts.themes.slice(0, 4).forEach(function (theme) {
+      facts.themes.slice(0, MOST).forEach(function (theme) {
         const row = L.DomUtil.create("p", "wm-card-theme", box);
         row.append(wijkmap.symbol(theme.shape), theme.label);
         L.DomUtil.create("span", "", row).textContent = String(theme.count);
       });
-      if (facts.themes.length > 4) line(box, "wm-card-more", "en nog " + (facts.themes.length - 4) + " thema\u2019s");
-    }
-
-    place(at) {
-      const box = this.element;
-      box.classList.toggle("wm-card-fixed", !at);
-      if (!at) {
-        box.style.transform = "";
-        return;
-      }
-      const parent = box.parentNode;
-      const height = box.offsetHeight;
-      const right = at.x + AWAY + WIDTH < parent.clientWidth;
-      const x = right ? at.x + AWAY : Math.max(0, at.x - AWAY - WIDTH);
-      const y = Math.min(Math.max(8, at.y - height / 2), parent.clientHeight - height - 8);
-      box.style.transform = "translate(" + Math.round(x) + "px," + Math.round(y) + "px)";
+      const more = facts.themes.length - MOST;
+      if (more > 0) line(box, "wm-card-line", "en nog " + wijkmap.numbers.count(more, "thema", "thema\u2019s"));
     }
   }
 
   /* All years as one thin line, the city's behind it, a dot at the year shown. */
   function trend(data) {
-    const width = 232, height = 44, pad = 5;
+    const width = 202, height = 42, pad = 4;
     const known = data.values.concat(data.city).filter(function (one) { return one !== null; });
     const low = Math.min.apply(null, known), high = Math.max.apply(null, known);
     const x = function (i) { return pad + data.at[i] * (width - 2 * pad); };

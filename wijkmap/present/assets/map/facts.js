@@ -65,6 +65,7 @@ window.wijkmap = window.wijkmap || {};
         city: data.city,
         at: data.at,
         now: year,
+        ends: [data.years[0], data.years[data.years.length - 1]],
       } : null,
       total: symbols ? symbols.total : 0,
       themes: symbols ? symbols.themes : null,

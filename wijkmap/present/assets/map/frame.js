@@ -5,22 +5,24 @@ window.wijkmap = window.wijkmap || {};
 (function () {
   const SETTLE = 300;
   const OWN_WILL = 2500;
-  const LIMIT = 17;
+  const LIMIT = 16;
+  const MARGIN = 22;
+  const NAMES = 250;
   const HOME = { animate: false };
 
   const state = {
     map: null, geometry: null, shapes: {}, payload: null, data: null,
     year: 0, opened: "", hovered: -1, byKey: false, onlyClass: null,
     painted: 0, home: 0, atHome: true, waiting: 0,
-    own: { opened: 0, year: 0 }, pointer: null,
+    own: { opened: 0, year: 0 },
   };
   let paper, names, card, legend, years, parts;
 
   function start(map, options) {
     state.map = map;
-    layout(map);
+    parts = wijkmap.stage.layout(map);
     if (window.frameElement) window.frameElement.title = options.title;
-    Promise.all([ask(options.geometry), ask(options.symbols), fonts()]).then(function (loaded) {
+    wijkmap.stage.loaded(map, options).then(function (loaded) {
       state.shapes = loaded[1];
       state.geometry = wijkmap.geometry.decode(loaded[0]);
       build(map);
@@ -32,39 +34,6 @@ window.wijkmap = window.wijkmap || {};
     });
   }
 
-  function ask(url) {
-    return fetch(url).then(function (answer) {
-      if (!answer.ok) throw new Error(url + ": " + answer.status);
-      return answer.json();
-    });
-  }
-
-  /* Names are measured once: the letters must be there first. A missing font stops nothing. */
-  function fonts() {
-    const wanted = ["400 15px 'Source Sans 3'", "600 15px 'Source Sans 3'"];
-    const patience = new Promise(function (done) { window.setTimeout(done, 1500); });
-    return Promise.race([
-      Promise.all(wanted.map(function (font) { return document.fonts.load(font); })), patience,
-    ]).catch(function () {});
-  }
-
-  function layout(map) {
-    document.documentElement.lang = "nl";
-    const frame = L.DomUtil.create("div", "wm-frame");
-    const stage = L.DomUtil.create("div", "wm-stage", frame);
-    stage.appendChild(map.getContainer());
-    document.body.appendChild(frame);
-    parts = {
-      frame: frame,
-      stage: stage,
-      message: L.DomUtil.create("p", "wm-message", stage),
-      live: L.DomUtil.create("p", "wm-live", frame),
-    };
-    parts.message.hidden = true;
-    parts.live.setAttribute("aria-live", "polite");
-    map.invalidateSize(HOME);
-  }
-
   function build(map) {
     const container = map.getContainer();
     map.createPane("paper").style.zIndex = 200;
@@ -73,7 +42,7 @@ window.wijkmap = window.wijkmap || {};
     paper = new wijkmap.Paper(state.geometry);
     names = new wijkmap.Names(state.geometry, state.shapes, function (wijk) {
       open("wijk", wijk);
-    });
+    }, obstacles);
     legend = new wijkmap.Legend(parts.frame, state.shapes, function (mark) {
       state.onlyClass = mark;
       draw();
@@ -81,7 +50,7 @@ window.wijkmap = window.wijkmap || {};
     years = new wijkmap.Years(parts.frame, setYear);
     parts.source = L.DomUtil.create("p", "wm-source", parts.frame);
     card = new wijkmap.Card(parts.stage);
-    buttons(map);
+    wijkmap.stage.buttons(parts, zoom, function () { home({ animate: true, duration: 0.4 }); });
     L.control.scale({ imperial: false, maxWidth: 110 }).addTo(map);
     map.setMaxZoom(LIMIT);
     home();
@@ -94,23 +63,15 @@ window.wijkmap = window.wijkmap || {};
     listen(map, container);
   }
 
-  function buttons(map) {
-    const box = L.DomUtil.create("div", "wm-buttons", parts.stage);
-    const make = function (className, label, drawing, action) {
-      const one = L.DomUtil.create("button", "wm-button " + className, box);
-      one.type = "button";
-      one.title = label;
-      one.setAttribute("aria-label", label);
-      one.innerHTML = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="' + drawing + '"/></svg>';
-      one.addEventListener("click", action);
-      return one;
-    };
-    make("wm-in", "Inzoomen", "M12 5v14M5 12h14", function () { map.zoomIn(0.75); });
-    make("wm-out", "Uitzoomen", "M5 12h14", function () { map.zoomOut(0.75); });
-    parts.homeButton = make(
-      "wm-home", "Hele stad", "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
-      function () { home({ animate: true, duration: 0.4 }); }
-    );
+  /* Towards the area that is opened, when it is in view; else towards the middle of the gemeente
+     while all of it is seen. */
+  function zoom(by) {
+    const map = state.map;
+    const opened = view().opened;
+    const latlng = opened && state.geometry.latLng(state.geometry.levels[opened.level].points[opened.area]);
+    const around = latlng && map.getBounds().contains(latlng) ? latlng
+      : state.atHome ? state.geometry.latLng(state.geometry.size.getCenter()) : map.getCenter();
+    map.setZoomAround(around, map.getZoom() + by, { animate: !wijkmap.stage.still() });
   }
 
   /* The whole gemeente, as large as the frame allows, beside the legend. */
@@ -123,9 +84,10 @@ window.wijkmap = window.wijkmap || {};
     );
     map.setMaxBounds(null);
     map.setMinZoom(0);
-    const padding = L.point(beside + 28, 28);
-    const zoom = map.getBoundsZoom(bounds, false, padding);
-    const middle = map.project(bounds.getCenter(), zoom).add([beside / 2, 0]);
+    const zoom = map.getBoundsZoom(bounds, false, L.point(beside + MARGIN, MARGIN));
+    const width = map.project(bounds.getSouthEast(), zoom).subtract(map.project(bounds.getNorthWest(), zoom)).x;
+    const room = (map.getSize().x - width) / 2;
+    const middle = map.project(bounds.getCenter(), zoom).add([Math.max(0, Math.min(beside / 2, beside + NAMES - room)), 0]);
     state.home = zoom;
     state.homeCenter = map.unproject(middle, zoom);
     const settle = function () {
@@ -134,7 +96,7 @@ window.wijkmap = window.wijkmap || {};
       state.atHome = true;
       touch();
     };
-    if (options && options.animate && !still()) {
+    if (options && options.animate && !wijkmap.stage.still()) {
       map.once("moveend", settle);
       map.setView(state.homeCenter, zoom, options);
     } else {
@@ -150,8 +112,15 @@ window.wijkmap = window.wijkmap || {};
     return L.latLngBounds(map.unproject(middle.subtract(half), zoom), map.unproject(middle.add(half), zoom));
   }
 
-  function still() {
-    return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  /* What lies over the map: names keep clear of it in the whole view. */
+  function obstacles() {
+    const frame = parts.stage.getBoundingClientRect();
+    const over = [parts.stage.querySelector(".wm-buttons"), parts.stage.querySelector(".leaflet-control-scale")];
+    if (parts.frame.classList.contains("wm-wide")) over.push(legend.element);
+    return over.map(function (element) {
+      const box = element.getBoundingClientRect();
+      return L.bounds([box.left - frame.left - 4, box.top - frame.top - 4], [box.right - frame.left + 4, box.bottom - frame.top + 4]);
+    });
   }
 
   /* With the whole city in view there is nothing to drag: one finger scrolls the page. */
@@ -168,8 +137,7 @@ window.wijkmap = window.wijkmap || {};
     map.on("zoomend", touch);
     map.on("mousemove", function (event) {
       state.byKey = false;
-      state.pointer = event.containerPoint;
-      hover(areaAt(event.latlng), event.originalEvent);
+      hover(areaAt(event.latlng));
     });
     map.on("mouseout", function () { if (!state.byKey) hover(-1); });
     map.on("movestart", function () { if (!state.byKey) hover(-1); });
@@ -190,7 +158,10 @@ window.wijkmap = window.wijkmap || {};
     shape();
     state.map.invalidateSize(HOME);
     if (state.atHome) home();
-    if (state.data) { years.show(state.data, state.year); }
+    if (state.data) {
+      years.show(state.data, state.year);
+      names.again();
+    }
   }
 
   function shape() {
@@ -206,15 +177,13 @@ window.wijkmap = window.wijkmap || {};
     return geometry.hit(state.data.level, point);
   }
 
-  function hover(area, event) {
-    const coarse = event && event.pointerType === "touch";
+  function hover(area) {
     if (area !== state.hovered) {
       state.hovered = area;
       draw();
     }
     if (area < 0) { card.hide(); return; }
-    const fixed = coarse || state.byKey || parts.frame.classList.contains("wm-narrow");
-    card.show(factsOf(area), fixed ? null : state.pointer);
+    card.show(factsOf(area));
   }
 
   function factsOf(area) {
@@ -235,9 +204,9 @@ window.wijkmap = window.wijkmap || {};
     } else if (event.key === "Escape") {
       close();
     } else if (event.key === "+" || event.key === "=") {
-      state.map.zoomIn(0.75);
+      zoom(0.75);
     } else if (event.key === "-") {
-      state.map.zoomOut(0.75);
+      zoom(-0.75);
     } else if (event.key === "0") {
       home({ animate: true });
     }
@@ -251,11 +220,21 @@ window.wijkmap = window.wijkmap || {};
 
   function walkTo(area) {
     state.byKey = true;
-    const map = state.map;
-    const latlng = state.geometry.latLng(state.data.geometryLevel.points[area]);
-    if (!map.getBounds().pad(-0.08).contains(latlng)) map.panTo(latlng, { animate: !still() });
+    bringIntoView(state.data.geometryLevel.codes[area]);
     hover(area);
     parts.live.textContent = wijkmap.facts.spoken(factsOf(area), state.data);
+  }
+
+  /* Chosen outside the map, by search or list: seen without a change of scale. */
+  function bringIntoView(code) {
+    Object.values(state.geometry.levels).forEach(function (level) {
+      const area = level.index.get(code);
+      if (area === undefined) return;
+      const latlng = state.geometry.latLng(level.points[area]);
+      if (!state.map.getBounds().pad(-0.05).contains(latlng)) {
+        state.map.panTo(latlng, { animate: !wijkmap.stage.still() });
+      }
+    });
   }
 
   function open(levelName, area) {
@@ -284,7 +263,7 @@ window.wijkmap = window.wijkmap || {};
     state.own.year = Date.now();
     draw();
     legend.show(state.data, year);
-    if (state.hovered >= 0) card.show(factsOf(state.hovered), state.byKey ? null : state.pointer);
+    if (state.hovered >= 0) card.show(factsOf(state.hovered));
     window.clearTimeout(state.waiting);
     if (settled) {
       state.waiting = window.setTimeout(function () {
@@ -317,7 +296,10 @@ window.wijkmap = window.wijkmap || {};
     const year = Math.max(0, data.years.indexOf(payload.year));
     /* A payload may answer an older choice: what the reader just did here goes before it. */
     if (other || Date.now() - state.own.year > OWN_WILL) state.year = year;
-    if (!before || Date.now() - state.own.opened > OWN_WILL) state.opened = payload.opened;
+    if (!before || Date.now() - state.own.opened > OWN_WILL) {
+      if (before && payload.opened !== state.opened) bringIntoView(payload.opened);
+      state.opened = payload.opened;
+    }
     if (before && before.level !== data.level) { state.hovered = -1; card.hide(); }
     state.data = data;
     state.symbols = data.symbols.map(function (one) {
@@ -355,9 +337,20 @@ window.wijkmap = window.wijkmap || {};
       pilots: data.pilotAreas,
       hovered: state.hovered,
       opened: opened === undefined ? null : { level: levelName, area: opened },
+      dimmed: outside,
       symbols: state.symbols,
       symbolKey: state.symbolKey,
     };
+  }
+
+  /* Whether a filter on place leaves an area out; a wijk is in when one of its buurten is. */
+  function outside(levelName, area) {
+    const data = state.data;
+    if (!data.inside) return false;
+    if (levelName === data.level) return data.inside[area] !== "1";
+    return levelName === "wijk" && !data.geometryLevel.parents.some(function (wijk, buurt) {
+      return wijk === area && data.inside[buurt] === "1";
+    });
   }
 
   function draw() {

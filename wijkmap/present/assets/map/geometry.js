@@ -7,6 +7,7 @@ window.wijkmap = window.wijkmap || {};
 
 (function () {
   const ZOOM = 14;
+  const probe = document.createElement("canvas").getContext("2d");
 
   function decode(raw) {
     const crs = L.CRS.EPSG3857;
@@ -39,7 +40,7 @@ window.wijkmap = window.wijkmap || {};
       borders: lines(raw.borders.map(points)),
       water: raw.water.map(function (one) {
         const parts = one.lines.map(points);
-        return { name: one.name, path: lines(parts), parts: parts };
+        return { name: one.name, path: lines(parts), reaches: reaches(parts) };
       }),
       latLng: function (point) { return crs.pointToLatLng(point.add(corner), ZOOM); },
     };
@@ -78,6 +79,9 @@ window.wijkmap = window.wijkmap || {};
         paths: paths,
         boxes: rawLevel.rings.map(function (rings) { return L.bounds(rings.flatMap(ringPoints)); }),
         points: rawLevel.points.map(function (point) { return place(point[0], point[1]); }),
+        chords: rawLevel.points.map(function (point, i) {
+          return chord(rawLevel.rings[i].map(ringPoints), place(point[0], point[1]));
+        }),
         room: rawLevel.room.map(function (metres) { return metres / metresPerPixel(raw.origin[1]); }),
       };
     }
@@ -89,12 +93,46 @@ window.wijkmap = window.wijkmap || {};
       });
     }
 
+    geometry.edge = edges(arcs.filter(function (_, arc) { return sides(users.wijk, arc) === 1; }));
     geometry.size = Object.values(geometry.levels).reduce(function (box, one) {
       one.boxes.forEach(function (other) { box.extend(other.min).extend(other.max); });
       return box;
     }, L.bounds([]));
     geometry.hit = hitter(geometry);
+    geometry.inRegion = function (one, point) {
+      return probe.isPointInPath(one.path, point.x, point.y, "evenodd");
+    };
     return geometry;
+  }
+
+  /* Stretch of the area to the left and right of a point: the room for its name. */
+  function chord(rings, point) {
+    let left = -Infinity, right = Infinity;
+    rings.forEach(function (ring) {
+      ring.forEach(function (to, i) {
+        const from = ring[i ? i - 1 : ring.length - 1];
+        if ((from.y > point.y) === (to.y > point.y)) return;
+        const x = from.x + (point.y - from.y) / (to.y - from.y) * (to.x - from.x);
+        if (x <= point.x) left = Math.max(left, x); else right = Math.min(right, x);
+      });
+    });
+    return [left, right];
+  }
+
+  /* Most western and eastern x of the gemeente between two heights, or null beside it. */
+  function edges(arcs) {
+    return function (top, bottom) {
+      let west = Infinity, east = -Infinity;
+      arcs.forEach(function (arc) {
+        for (let i = 1; i < arc.length; i += 1) {
+          const from = arc[i - 1], to = arc[i];
+          if (Math.max(from.y, to.y) < top || Math.min(from.y, to.y) > bottom) continue;
+          west = Math.min(west, from.x, to.x);
+          east = Math.max(east, from.x, to.x);
+        }
+      });
+      return west === Infinity ? null : [west, east];
+    };
   }
 
   function metresPerPixel(latitude) {
@@ -112,6 +150,27 @@ window.wijkmap = window.wijkmap || {};
     const path = new Path2D();
     parts.forEach(function (part) { trace(path, part, false); });
     return path;
+  }
+
+  /* Straight reaches of a river, the straightest first: where its name lies best. */
+  function reaches(parts) {
+    const found = [];
+    parts.forEach(function (line) {
+      for (let i = 0; i + 8 < line.length; i += 2) {
+        const chord = line[i + 8].subtract(line[i]);
+        const length = Math.hypot(chord.x, chord.y);
+        let walked = 0;
+        for (let j = i; j < i + 8; j += 1) walked += line[j].distanceTo(line[j + 1]);
+        let angle = Math.atan2(chord.y, chord.x) * 180 / Math.PI;
+        if (angle > 90) angle -= 180;
+        if (angle < -90) angle += 180;
+        found.push({
+          score: length * Math.pow(length / walked, 6), angle: Math.round(angle), point: line[i + 4],
+          normal: [-chord.y / length, chord.x / length],
+        });
+      }
+    });
+    return found.sort(function (one, other) { return other.score - one.score; });
   }
 
   /* Which areas use each arc. */
@@ -143,12 +202,11 @@ window.wijkmap = window.wijkmap || {};
 
   /* Area under a point of the sheet, or -1. */
   function hitter(geometry) {
-    const context = document.createElement("canvas").getContext("2d");
     return function (levelName, point) {
       const level = geometry.levels[levelName];
       for (let area = 0; area < level.paths.length; area += 1) {
         if (level.boxes[area].contains(point)
-          && context.isPointInPath(level.paths[area], point.x, point.y, "evenodd")) return area;
+          && probe.isPointInPath(level.paths[area], point.x, point.y, "evenodd")) return area;
       }
       return -1;
     };

@@ -27,6 +27,7 @@ window.wijkmap = window.wijkmap || {};
         this.build(data);
       }
       this.subtitle.textContent = [data.unitText, data.years[year]].filter(Boolean).join(", ");
+      this.cells.forEach(function (cell, i) { cell.textContent = String(counts[i] || 0); });
       this.rows.forEach(function (row) {
         const amount = counts[row.mark] || 0;
         row.count.textContent = wijkmap.numbers.plain(amount, 0);
@@ -45,10 +46,27 @@ window.wijkmap = window.wijkmap || {};
       this.subtitle = add(box, "p", "wm-legend-sub");
       const list = add(box, "ul", "wm-legend-list");
       this.rows = [];
+      this.bar(list, data);
       const marks = data.labels.map(function (_, i) { return String(i); }).reverse();
       marks.concat(["m", "s", "n"]).forEach(function (mark) { this.row(list, data, mark); }, this);
       this.notes(box, data);
       if (data.symbols.length) this.symbolList(box, data);
+    }
+
+    /* Narrow frames: the classes as one bar, the limits under their edges, the counts inside. */
+    bar(list, data) {
+      this.cells = [];
+      this.element.classList.toggle("wm-barred", data.limits.length > 0);
+      if (!data.limits.length) return;
+      const bar = add(list, "li", "wm-legend-bar");
+      bar.setAttribute("aria-hidden", "true");
+      data.palette.forEach(function (colour, i) {
+        const cell = add(bar, "span", "wm-cell");
+        cell.style.background = colour;
+        cell.style.color = dark(colour) ? "#fff" : "#1d2a32";
+        this.cells.push(add(cell, "b", ""));
+        if (i) add(cell, "i", "", data.limits[i - 1]);
+      }, this);
     }
 
     row(list, data, mark) {
@@ -92,6 +110,12 @@ window.wijkmap = window.wijkmap || {};
         add(item, "span", "", theme[1]);
       }, this);
     }
+  }
+
+  /* Whether white letters read better than ink on a colour. */
+  function dark(colour) {
+    const parts = [1, 3, 5].map(function (i) { return Math.pow(parseInt(colour.slice(i, i + 2), 16) / 255, 2.2); });
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] < 0.3;
   }
 
   /* Areas per class in one year; a filter counts only what is inside it. */

@@ -1,61 +1,34 @@
 /* Names of areas, and beside them what residents do there: a small pill with theme symbols and a
-   count. None overlap: each asks for room in order of weight, and steps back when there is none. */
+   count. None overlap. Where everything stands depends on the zoom level alone: panning moves
+   nothing relative to the map. */
 "use strict";
 window.wijkmap = window.wijkmap || {};
 
 (function () {
   const GAP = 3;
-  const BUURT_SCALE = 0.42;
-  const SVG = "http://www.w3.org/2000/svg";
-
-  function symbol(shape) {
-    const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("viewBox", "0 0 24 24");
-    if (shape.fill) {
-      const filled = document.createElementNS(SVG, "path");
-      filled.setAttribute("d", shape.fill);
-      svg.appendChild(filled);
-    }
-    if (shape.line) {
-      const line = document.createElementNS(SVG, "path");
-      line.setAttribute("d", shape.line);
-      line.setAttribute("class", "wm-line");
-      svg.appendChild(line);
-    }
-    return svg;
-  }
+  const NEAR = 0.42;
+  const OVERHANG = 1.2;
+  const PILL_BELOW = 22;
+  const PILL_INSIDE = 0.42;
+  const WATER_BESIDE = 15;
 
   wijkmap.Names = L.Layer.extend({
     options: { pane: "names" },
 
-    initialize: function (geometry, symbols, open, options) {
+    /* obstacles(): what lies over the map, as boxes in its own pixels. */
+    initialize: function (geometry, symbols, open, obstacles, options) {
       L.setOptions(this, options);
       this._geometry = geometry;
       this._symbols = symbols;
       this._open = open;
+      this._obstacles = obstacles;
       this._labels = new Map();
-      this._fixed = [];
-      this._placed = [];
+      this._shown = new Set();
     },
 
     onAdd: function () {
       this._box = L.DomUtil.create("div", "wm-names", this.getPane());
       this._box.setAttribute("aria-hidden", "true");
-      const geometry = this._geometry;
-      const add = function (kind) {
-        return function (one) {
-          this._fixed.push(this._label("wm-name wm-" + kind, one.name, one.point));
-        };
-      };
-      geometry.regions.forEach(add("region"), this);
-      geometry.countries.forEach(add("country"), this);
-      geometry.water.forEach(function (one) {
-        const spot = straightest(one.parts);
-        if (!spot) return;
-        const label = this._label("wm-name wm-water", one.name, spot.point);
-        label.inner.style.transform = "translate(-50%,-50%) rotate(" + spot.angle + "deg)";
-        this._fixed.push(label);
-      }, this);
     },
 
     onRemove: function () {
@@ -65,7 +38,7 @@ window.wijkmap = window.wijkmap || {};
 
     getEvents: function () {
       const events = { zoomend: this._place, viewreset: this._place };
-      if (this._map && this._map._zoomAnimated) events.zoomanim = this._animate;
+      if (this._zoomAnimated) events.zoomanim = this._animate;
       return events;
     },
 
@@ -74,182 +47,275 @@ window.wijkmap = window.wijkmap || {};
       this._place();
     },
 
-    _label: function (className, text, point) {
-      const outer = L.DomUtil.create("div", "wm-label leaflet-zoom-animated", this._box);
-      const inner = L.DomUtil.create("span", className, outer);
-      inner.textContent = text;
-      return { outer: outer, inner: inner, latlng: this._geometry.latLng(point) };
+    /* After the frame has another size: where things stand in the whole view changes with it. */
+    again: function () {
+      this._place();
     },
 
-    /* A label made once per area and kind; its size is measured once. */
-    _kept: function (key, className, text, point, fill) {
+    _place: function () {
+      if (!this._map || !this._state) return;
+      const map = this._map;
+      this._scale = Math.pow(2, map.getZoom() - this._geometry.zoom);
+      this._offset = this._geometry.corner.multiplyBy(this._scale).subtract(map.getPixelOrigin());
+      this._taken = [];
+      this._shown = new Set();
+      this._homeBox = map.getZoom() < map.getMinZoom() + 0.05
+        ? L.bounds(map.containerPointToLayerPoint([3, 3]), map.containerPointToLayerPoint(map.getSize().subtract([3, 3])))
+        : null;
+      if (this._homeBox) {
+        this._taken = this._obstacles().map(function (box) {
+          return L.bounds(map.containerPointToLayerPoint(box.min), map.containerPointToLayerPoint(box.max));
+        });
+      }
+      this._placeAreas();
+      this._placeFixed();
+      this._labels.forEach(function (label) {
+        label.outer.style.visibility = this._shown.has(label) ? "visible" : "hidden";
+      }, this);
+    },
+
+    /* Sheet to screen. */
+    _at: function (point) {
+      return point.multiplyBy(this._scale).add(this._offset);
+    },
+
+    /* A label made once; its size is measured once per look. */
+    _label: function (key, className, text, point, fill) {
       let label = this._labels.get(key);
       if (!label) {
-        label = this._label(className, text, point);
-        if (fill) fill.call(this, label.inner);
+        const outer = L.DomUtil.create("div", "wm-label leaflet-zoom-animated", this._box);
+        const inner = L.DomUtil.create("span", "", outer);
+        inner.textContent = text;
+        label = { outer: outer, inner: inner };
         this._labels.set(key, label);
+        if (fill) fill.call(this, inner);
       }
+      label.point = point;
+      label.latlng = this._geometry.latLng(point);
       if (label.inner.className !== className) {
         label.inner.className = className;
-        label.size = null;
-      }
-      if (!label.size && label.inner.offsetWidth) {
         label.size = L.point(label.inner.offsetWidth, label.inner.offsetHeight);
       }
       return label;
     },
 
-    _place: function () {
-      if (!this._map || !this._state) return;
-      const origin = this._map.getPixelOrigin();
-      const scale = Math.pow(2, this._map.getZoom() - this._geometry.zoom);
-      const taken = [];
-      const shown = new Set();
-      this._fixed.forEach(function (label) { shown.add(label); });
-      const at = function (label, shift) {
-        const point = this._map.latLngToLayerPoint(label.latlng);
-        label.shift = shift;
-        L.DomUtil.setPosition(label.outer, point);
-        label.inner.style.marginLeft = shift.x + "px";
-        label.inner.style.marginTop = shift.y + "px";
-      }.bind(this);
-      const room = function (label, shift) {
-        if (!label.size) return null;
-        const middle = this._map.latLngToLayerPoint(label.latlng).add(shift);
-        const half = label.size.divideBy(2).add([GAP, 1]);
-        const box = L.bounds(middle.subtract(half), middle.add(half));
-        return taken.some(function (other) { return other.overlaps(box); }) ? null : box;
-      }.bind(this);
-      const take = function (label, shifts) {
-        for (const shift of shifts) {
-          const box = room(label, shift);
-          if (box) {
-            taken.push(box);
-            shown.add(label);
-            at(label, shift);
-            return shift;
-          }
-        }
-        return null;
-      };
-      this._origin = origin;
-      this._candidates(scale).forEach(function (one) {
-        const shift = take(one.label, one.shifts);
-        if (one.then) one.then.call(this, shift);
-      }, this);
-      this._pills(take);
-      this._fixed.forEach(function (label) { at(label, L.point(0, 0)); });
-      this._labels.forEach(function (label) {
-        label.outer.style.visibility = shown.has(label) ? "visible" : "hidden";
-      });
-      this._shown = shown;
+    /* Takes the room around a place when it is free; shift is measured from the label's point. */
+    _take: function (label, shift, line) {
+      const middle = this._at(label.point).add(shift);
+      const half = label.size.divideBy(2).add([GAP, 1]);
+      const box = L.bounds(middle.subtract(half), middle.add(half));
+      if (this._homeBox && !this._homeBox.contains(box)) return false;
+      if (this._taken.some(function (other) { return other.overlaps(box); })) return false;
+      this._taken.push(box);
+      this._shown.add(label);
+      L.DomUtil.setPosition(label.outer, this._at(label.point).round());
+      label.inner.style.marginLeft = Math.round(shift.x) + "px";
+      label.inner.style.marginTop = Math.round(shift.y) + "px";
+      this._lead(label, line);
+      return true;
     },
 
-    /* Names that ask for room, the weightiest first. */
-    _candidates: function (scale) {
+    /* Thin line from the place to a name that stands beside the gemeente. */
+    _lead: function (label, to) {
+      if (!to && !label.lead) return;
+      label.lead = label.lead || L.DomUtil.create("i", "wm-lead", label.outer);
+      label.lead.hidden = !to;
+      if (!to) return;
+      label.lead.style.width = Math.hypot(to.x, to.y) + "px";
+      label.lead.style.transform = "rotate(" + Math.atan2(to.y, to.x) + "rad)";
+    },
+
+    _placeAreas: function () {
+      const outside = [];
+      this._asked().forEach(function (one) {
+        if (!this._inside(one)) outside.push(one);
+      }, this);
+      this._beside(outside.filter(function (one) { return one.levelName === "wijk"; }));
+      if (!this._homeBox) this._loosePills();
+    },
+
+    /* Names that ask for a place, the weightiest first. */
+    _asked: function () {
       const state = this._state;
       const geometry = this._geometry;
-      const wijken = geometry.levels.wijk;
+      const near = state.level === "buurt" && this._scale > NEAR;
       const list = [];
-      const pilots = new Set(state.pilots);
-      this._nameShift = new Map();
-      const ask = function (levelName, area, weight) {
+      const ask = function (levelName, area) {
         const level = geometry.levels[levelName];
-        const strong = levelName === "wijk" && pilots.has(area);
-        const opened = state.opened && state.opened.level === levelName && state.opened.area === area;
-        const faint = state.level === "buurt" && levelName === "wijk" && !strong ? " wm-over" : "";
-        const className = "wm-name wm-" + levelName + (strong ? " wm-strong" : "")
-          + (opened ? " wm-opened" : "") + faint;
-        const label = this._kept(levelName + area, className, level.names[area], level.points[area]);
+        const strong = levelName === "wijk" && state.pilots.includes(area);
+        const opened = Boolean(state.opened) && state.opened.level === levelName && state.opened.area === area;
+        const className = "wm-name wm-" + levelName + (strong ? " wm-strong" : "") + (opened ? " wm-opened" : "")
+          + (state.dimmed(levelName, area) ? " wm-dim" : "")
+          + (state.level === "buurt" && levelName === "wijk" && !strong ? " wm-over" : "");
         list.push({
-          label: label,
-          weight: weight + (opened ? 1e9 : 0) + (strong ? 1e8 : 0),
-          shifts: levelName === "wijk" ? around(label) : [L.point(0, 0)],
-          then: function (shift) { if (shift && levelName === "wijk") this._nameShift.set(area, shift); },
+          levelName: levelName, area: area, level: level, strong: strong || opened,
+          label: this._label(levelName + area, className, level.names[area], level.points[area]),
+          weight: level.room[area] + (opened ? 1e9 : 0) + (strong ? 1e8 : 0) + (levelName === "wijk" ? 1e6 : 0),
         });
       }.bind(this);
-      const near = state.level === "buurt" && scale > BUURT_SCALE;
-      wijken.codes.forEach(function (_, area) {
-        if (!near || pilots.has(area)) ask("wijk", area, 1e6 + wijken.room[area]);
+      geometry.levels.wijk.codes.forEach(function (_, area) {
+        if (!near || state.pilots.includes(area)) ask("wijk", area);
       });
       if (state.level === "buurt") {
-        const level = geometry.levels.buurt;
-        level.codes.forEach(function (_, area) {
+        geometry.levels.buurt.codes.forEach(function (_, area) {
           const opened = state.opened && state.opened.level === "buurt" && state.opened.area === area;
-          if (opened || (near && level.room[area] * scale > 16)) ask("buurt", area, level.room[area]);
+          if (near || opened) ask("buurt", area);
         });
       }
       return list.sort(function (one, other) { return other.weight - one.weight; });
     },
 
-    _pills: function (take) {
-      const state = this._state;
-      const wijken = this._geometry.levels.wijk;
-      const order = state.symbols.slice().sort(function (one, other) { return other.total - one.total; });
-      order.forEach(function (one) {
-        const shift = this._nameShift.get(one.area);
-        const below = shift ? shift.add([0, 21]) : L.point(0, 0);
-        for (const most of [3, 1, 0]) {
-          const key = ["pill", one.area, most, state.symbolKey].join(":");
-          const label = this._kept(key, "wm-pill", "", wijken.points[one.area], function (inner) {
-            this._fillPill(inner, one, most);
-          });
-          const spots = shift ? [below, shift.subtract([0, 21])] : around(label);
-          if (take(label, spots)) return;
+    /* In the area itself, when it is wide enough there. */
+    _inside: function (one) {
+      const chord = one.level.chords[one.area];
+      const width = (chord[1] - chord[0]) * this._scale;
+      const height = 2 * one.level.room[one.area] * this._scale;
+      if (width * OVERHANG < one.label.size.x || height < one.label.size.y) return false;
+      const middle = ((chord[0] + chord[1]) / 2 - one.level.points[one.area].x) * this._scale;
+      const pill = one.levelName === "wijk" ? this._symbolsAt(one.area) : null;
+      const up = pill && height > 2 * PILL_BELOW ? -PILL_BELOW / 2 : 0;
+      const spots = [[middle, up], [middle, 0], [0, 0], [middle, 10], [middle, -10]];
+      const found = spots.find(function (spot) { return this._take(one.label, L.point(spot)); }, this);
+      if (!found) return false;
+      if (pill) this._pill(pill, function (label) {
+        return [[found[0], found[1] + PILL_BELOW], [found[0], found[1] - PILL_BELOW]].filter(function (spot) {
+          const end = label.size.x * PILL_INSIDE;
+          return this._holds(one, [spot[0] - end, spot[1]]) && this._holds(one, [spot[0] + end, spot[1]]);
+        }, this);
+      });
+      return true;
+    },
+
+    _holds: function (one, spot) {
+      const sheet = one.level.points[one.area].add(L.point(spot).divideBy(this._scale));
+      return this._geometry.hit(one.levelName, sheet) === one.area;
+    },
+
+    /* Beside the gemeente, with a line. */
+    _beside: function (list) {
+      const edge = function (top, bottom) {
+        const found = this._geometry.edge((top - this._offset.y) / this._scale, (bottom - this._offset.y) / this._scale);
+        return found && found.map(function (x) { return x * this._scale + this._offset.x; }, this);
+      }.bind(this);
+      const asked = list.map(function (one) {
+        return { point: this._at(one.label.point), width: one.label.size.x };
+      }, this);
+      wijkmap.columns(asked, edge).forEach(function (place, i) {
+        const one = list[i];
+        if (!place) {
+          if (one.strong) this._take(one.label, L.point(0, 0));
+          return;
         }
+        const sign = place.side === "east" ? 1 : -1;
+        const start = L.point(place.x, place.y).subtract(asked[i].point);
+        const middle = start.add([sign * one.label.size.x / 2, 0]);
+        if (!this._take(one.label, middle, start.subtract([sign * 4, 0]))) return;
+        const symbols = this._symbolsAt(one.area);
+        if (symbols) this._pill(symbols, function (label) {
+          return [[start.x + sign * (one.label.size.x + 7 + label.size.x / 2), start.y]];
+        });
       }, this);
     },
 
-    _fillPill: function (inner, one, most) {
+    _symbolsAt: function (wijk) {
+      return this._state.symbols.find(function (one) { return one.area === wijk; });
+    },
+
+    /* The fullest pill that finds a place: three symbols, one, or the count alone. */
+    _pill: function (one, spots) {
+      const point = this._geometry.levels.wijk.points[one.area];
+      return [3, 1, 0].some(function (most) {
+        const key = ["pill", one.area, most, this._state.symbolKey].join(":");
+        const label = this._label(key, "wm-pill", "", point, function (inner) { this._fill(inner, one, most); });
+        label.wijk = one.area;
+        return spots.call(this, label).some(function (spot) { return this._take(label, L.point(spot)); }, this);
+      }, this);
+    },
+
+    /* Near by, a wijk's pill also stands without its name: at buurt level names are the buurten's. */
+    _loosePills: function () {
+      const done = new Set();
+      this._shown.forEach(function (label) { if (label.wijk !== undefined) done.add(label.wijk); });
+      this._state.symbols.forEach(function (one) {
+        if (!done.has(one.area)) this._pill(one, function () { return [[0, 0], [0, 22], [0, -22]]; });
+      }, this);
+    },
+
+    _fill: function (inner, one, most) {
       const open = this._open;
       one.themes.slice(0, most).forEach(function (theme) {
-        inner.appendChild(symbol(this._symbols[theme.key] || this._symbols[""]));
+        inner.appendChild(wijkmap.symbol(this._symbols[theme.key] || this._symbols[""]));
       }, this);
-      const count = L.DomUtil.create("b", "", inner);
-      count.textContent = String(one.total);
-      inner.parentNode.style.pointerEvents = "auto";
+      L.DomUtil.create("b", "", inner).textContent = String(one.total);
+      inner.title = this._geometry.levels.wijk.names[one.area] + ": "
+        + wijkmap.numbers.count(one.total, "initiatief", "initiatieven");
       L.DomEvent.disableClickPropagation(inner);
       L.DomEvent.on(inner, "click", function () { open(one.area); });
+    },
+
+    /* Neighbours, countries and water: quiet, and they make way for everything else. */
+    _placeFixed: function () {
+      const geometry = this._geometry;
+      const hits = geometry.inRegion;
+      geometry.countries.forEach(function (one, i) {
+        this._near(this._label("country" + i, "wm-name wm-country", one.name, one.point), function (point) {
+          return geometry.hit("wijk", point) < 0 && !geometry.regions.some(function (region) { return hits(region, point); });
+        });
+      }, this);
+      geometry.regions.forEach(function (one, i) {
+        this._near(this._label("region" + i, "wm-name wm-region", one.name, one.point), function (point) {
+          return geometry.hit("wijk", point) < 0 && hits(one, point);
+        });
+      }, this);
+      geometry.water.forEach(function (one, i) { this._placeWater(one, i); }, this);
+    },
+
+    /* As near to its point as the name lies wholly where it may. */
+    _near: function (label, may) {
+      const half = label.size.divideBy(2).add([6, 4]);
+      const corners = [[-1, 0], [-0.5, 0], [0, 0], [0.5, 0], [1, 0], [-1, -1], [1, 1], [-1, 1], [1, -1]];
+      NEARBY.some(function (spot) {
+        const free = corners.every(function (way) {
+          const screen = L.point(spot[0] + way[0] * half.x, spot[1] + way[1] * half.y);
+          return may(label.point.add(screen.divideBy(this._scale)));
+        }, this);
+        return free && this._take(label, L.point(spot));
+      }, this);
+    },
+
+    /* Along a straight reach, on the side that is not ours. */
+    _placeWater: function (one, i) {
+      const label = this._label("water" + i, "wm-name wm-water", one.name, one.reaches[0].point);
+      one.reaches.some(function (reach) {
+        return [1, -1].some(function (side) {
+          const shift = L.point(reach.normal).multiplyBy(side * WATER_BESIDE);
+          const along = L.point(-reach.normal[1], reach.normal[0]).multiplyBy(label.size.x / 2);
+          const clear = [-1, 0, 1].every(function (way) {
+            const screen = shift.add(along.multiplyBy(way));
+            return this._geometry.hit("wijk", reach.point.add(screen.divideBy(this._scale))) < 0;
+          }, this);
+          if (!clear) return false;
+          label.point = reach.point;
+          label.latlng = this._geometry.latLng(reach.point);
+          if (!this._take(label, shift)) return false;
+          label.inner.style.transform = "translate(-50%,-50%) rotate(" + reach.angle + "deg)";
+          return true;
+        }, this);
+      }, this);
     },
 
     _animate: function (event) {
       this._shown.forEach(function (label) {
         L.DomUtil.setPosition(
-          label.outer,
-          this._map._latLngToNewLayerPoint(label.latlng, event.zoom, event.center).round()
+          label.outer, this._map._latLngToNewLayerPoint(label.latlng, event.zoom, event.center).round()
         );
       }, this);
     },
   });
 
-  /* Where a name may step aside to, in order of liking. */
-  function around(label) {
-    const size = label.size || L.point(0, 0);
-    const up = 17, aside = size.x / 2 + 10;
-    return [
-      [0, 0], [0, -up], [0, up], [aside, 0], [-aside, 0],
-      [aside * 0.6, -up], [-aside * 0.6, -up], [aside * 0.6, up], [-aside * 0.6, up],
-      [0, -2 * up], [0, 2 * up],
-    ].map(function (pair) { return L.point(pair); });
-  }
-
-  /* Where a river's name lies best: its longest straight reach. */
-  function straightest(parts) {
-    let best = null;
-    parts.forEach(function (line) {
-      for (let i = 0; i + 6 < line.length; i += 1) {
-        const chord = line[i + 6].subtract(line[i]);
-        const length = Math.hypot(chord.x, chord.y);
-        if (!best || length > best.length) {
-          let angle = Math.atan2(chord.y, chord.x) * 180 / Math.PI;
-          if (angle > 90) angle -= 180;
-          if (angle < -90) angle += 180;
-          best = { length: length, angle: Math.round(angle), point: line[i + 3] };
-        }
-      }
-    });
-    return best;
-  }
-
-  wijkmap.symbol = symbol;
+  const NEARBY = (function () {
+    const steps = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5];
+    const spots = steps.flatMap(function (x) { return steps.map(function (y) { return [x * 34, y * 30]; }); });
+    return spots.sort(function (a, b) { return Math.hypot(a[0], a[1]) - Math.hypot(b[0], b[1]); });
+  })();
 })();

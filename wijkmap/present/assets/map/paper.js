@@ -8,7 +8,7 @@ window.wijkmap = window.wijkmap || {};
     region: "#f0f1f2",
     regionBorder: "#ffffff",
     water: "#9db4c4",
-    waterEdge: "#ffffff",
+    breath: "rgba(255, 255, 255, 0.7)",
     hair: "#5d6a72",
     thin: "#7d8990",
     outline: "#3b474f",
@@ -84,10 +84,11 @@ window.wijkmap = window.wijkmap || {};
       ink.setTransform(scale * ratio, 0, 0, scale * ratio, from.x * ratio, from.y * ratio);
       ink.lineJoin = ink.lineCap = "round";
       this._px = 1 / scale;
+      this._near = Math.min(1, Math.max(0, (Math.log2(scale) + 3) / 3));
       this._drawContext(ink);
       this._drawAreas(ink, scale, ratio);
+      this._drawBorders(ink);
       this._drawWater(ink, scale);
-      this._drawBorders(ink, scale);
       this._drawMarked(ink);
       this.drawnIn = performance.now() - begun;
       this.drawn = (this.drawn || 0) + 1;
@@ -133,37 +134,45 @@ window.wijkmap = window.wijkmap || {};
     },
 
     _drawWater: function (ink, scale) {
-      const width = Math.min(26, Math.max(3.2, 34 * scale));
+      const width = Math.min(15, Math.max(4, 22 * scale));
       this._geometry.water.forEach(function (one) {
-        this._stroke(ink, one.path, COLOURS.waterEdge, width + 2);
+        this._stroke(ink, one.path, COLOURS.paper, width + 2.4);
         this._stroke(ink, one.path, COLOURS.water, width);
       }, this);
     },
 
-    _drawBorders: function (ink, scale) {
+    _drawBorders: function (ink) {
       const between = this._geometry.between;
-      const near = Math.min(1, Math.max(0, (Math.log2(scale) + 3) / 3));
+      const near = this._near;
       if (this._state.level === "buurt") {
-        this._stroke(ink, between.buurt, COLOURS.thin, 0.5 + 0.2 * near);
-        this._stroke(ink, between.wijk, COLOURS.outline, 1.2 + 0.5 * near);
+        this._cased(ink, between.buurt, COLOURS.thin, 0.6 + 0.3 * near, 0.8);
+        this._cased(ink, between.wijk, COLOURS.outline, 1.3 + 0.5 * near, 1.2);
       } else {
-        this._stroke(ink, between.wijk, COLOURS.hair, 0.7 + 0.4 * near);
+        this._cased(ink, between.wijk, COLOURS.hair, 0.8 + 0.4 * near, 1.2);
       }
-      this._stroke(ink, this._geometry.outline, COLOURS.outline, 1.4 + 0.4 * near);
+      this._stroke(ink, this._geometry.outline, COLOURS.outline, 1.4 + 0.6 * near);
     },
 
+    /* A line with a breath of paper on both sides reads on light and on dark classes. */
+    _cased: function (ink, path, colour, width, breath) {
+      this._stroke(ink, path, COLOURS.breath, width + breath);
+      this._stroke(ink, path, colour, width);
+    },
+
+    /* Pilots a double line, opened a thick one, hovered a thin one; finer when the city is small. */
     _drawMarked: function (ink) {
       const state = this._state;
+      const near = this._near;
       const wijken = this._geometry.levels.wijk;
       state.pilots.forEach(function (area) {
-        this._stroke(ink, wijken.paths[area], COLOURS.paper, 6.4);
-        this._stroke(ink, wijken.paths[area], COLOURS.ink, 4.2);
-        this._stroke(ink, wijken.paths[area], COLOURS.paper, 1.6);
+        this._stroke(ink, wijken.paths[area], COLOURS.paper, 5.4 + 1.6 * near);
+        this._stroke(ink, wijken.paths[area], COLOURS.ink, 3.6 + 1.2 * near);
+        this._stroke(ink, wijken.paths[area], COLOURS.paper, 1.4 + 0.5 * near);
       }, this);
       if (state.opened) {
         const path = this._geometry.levels[state.opened.level].paths[state.opened.area];
-        this._stroke(ink, path, COLOURS.paper, 7);
-        this._stroke(ink, path, COLOURS.ink, 4);
+        this._stroke(ink, path, COLOURS.paper, 5.4 + 2.2 * near);
+        this._stroke(ink, path, COLOURS.ink, 3 + 1.4 * near);
       }
       if (state.hovered >= 0) {
         const path = this._geometry.levels[state.level].paths[state.hovered];

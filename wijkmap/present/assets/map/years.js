@@ -4,6 +4,7 @@ window.wijkmap = window.wijkmap || {};
 
 (function () {
   const BEAT = 1200;
+  const SPARE = 14;
   const ICONS = {
     back: "M15 5l-7 7 7 7",
     on: "M9 5l7 7-7 7",
@@ -74,8 +75,11 @@ window.wijkmap = window.wijkmap || {};
         if (share < 0 || share > 1) return;
         const sign = L.DomUtil.create("span", "wm-moment", track);
         sign.style.left = share * 100 + "%";
-        sign.classList.toggle("wm-moment-left", share > 0.6);
-        L.DomUtil.create("span", "", sign).textContent = moment[1];
+        const words = L.DomUtil.create("span", "", sign);
+        words.textContent = moment[1];
+        const at = share * track.clientWidth;
+        const left = Math.min(at - words.offsetWidth / 2, track.clientWidth + SPARE - words.offsetWidth);
+        words.style.left = Math.max(left, -SPARE) - at + "px";
       });
       this.ticks = data.years.map(function (year, i) {
         const tick = L.DomUtil.create("span", "wm-tick", track);
