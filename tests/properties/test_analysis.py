@@ -247,7 +247,7 @@ def naive_totals(ledger: pd.DataFrame) -> dict[str, int]:
 def test_ledger_totals_equal_a_naive_second_count(small: Dataset, rows: list[tuple[object, ...]]):
     dataset = with_ledger(small, rows)
     expected = naive_totals(dataset["ledger"])
-    for by in ("wijk", "theme", "stream", "status", "year", "kind"):
+    for by in ("kind", "theme"):
         assert totals(budget_figures(dataset, Selection(), by)) == expected
 
 
