@@ -8,12 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from wijkmap.model.selection import Period, Selection
-from wijkmap.model.words import Level
+from wijkmap.model.words import Level, Register
 from wijkmap.present.sentences import enumeration
 from wijkmap.ui.cache import City
 from wijkmap.ui.state import change, follow, pick
 
 __all__ = ["filter_bar", "filter_words", "shared_filters"]
+
+
+_REGISTER_WORDS = {Register.INITIATIVES: "Bewoners doen", Register.BUDGET: "Geld"}
 
 
 def filter_bar(town: City, selection: Selection) -> None:
@@ -47,7 +50,7 @@ def filter_words(town: City, selection: Selection) -> tuple[str, ...]:
 
 def _layer(town: City, selection: Selection) -> None:
     layers = town.layers
-    topics = _labels(town, "topic")
+    topics = _labels(town, "topic") | _REGISTER_WORDS
 
     def name(layer_id: str) -> str:
         layer = layers[layer_id]
@@ -118,7 +121,7 @@ def _folded(town: City, selection: Selection) -> None:
         on_change=pick,
         args=(town, "f_periode", "period", partial(_period, whole=(first, last))),
     )
-    st.button("Wis alle filters", on_click=_clear, args=(town,))
+    st.button("Wis alle filters", key="wis", on_click=_clear, args=(town,))
 
 
 def _period(ends: tuple[int, int], *, whole: tuple[int, int]) -> Period:
