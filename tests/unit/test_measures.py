@@ -354,7 +354,7 @@ def test_other_boundaries_are_refused_with_a_sentence(small: Dataset):
     assert set(newest["year"]) == {"2025"}
 
 
-def test_flags_become_sentences_and_none_is_lost(small: Dataset):
+def test_known_flags_become_sentences_and_a_sources_own_stay_in_the_data(small: Dataset):
     assert figure(small, "population", Level.WIJK, Y2016)["cautions"].iloc[0] == (
         "afgerond op 5 (CBS)",
     )
@@ -364,7 +364,6 @@ def test_flags_become_sentences_and_none_is_lost(small: Dataset):
         "schatting van een model",
         "op de indeling van 2025 (afgeleid)",
         "postcodegebied 5925",
-        "nog onbekend",
     )
 
 

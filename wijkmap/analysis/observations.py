@@ -163,14 +163,17 @@ def _refused(dataset: Dataset, rows: pd.DataFrame) -> dict[tuple[Level, int], st
 
 
 def flag_sentences(flags: Iterable[str]) -> tuple[str, ...]:
-    """Flags of a source in Dutch; a flag without a sentence stays as it is.
+    """Flags that we know, in Dutch.
+
+    A flag of the source's own making stays in the data with its row; what it means to
+    a reader stands in the row's cautions.
 
     Examples
     --------
-    >>> flag_sentences(["rounded5", "boundary_layout_2025", "iets nieuws"])
-    ('afgerond op 5 (CBS)', 'op de indeling van 2025', 'iets nieuws')
+    >>> flag_sentences(["rounded5", "boundary_layout_2025", "lbm=afw+4.1"])
+    ('afgerond op 5 (CBS)', 'op de indeling van 2025')
     """
-    return tuple(_sentence(flag) for flag in flags)
+    return tuple(filter(None, map(_sentence, flags)))
 
 
 def unsaid(cautions: Iterable[str], said: Iterable[str]) -> tuple[str, ...]:
@@ -195,4 +198,4 @@ def _sentence(flag: str) -> str:
     for pattern, sentence in _PATTERNS:
         if match := pattern.fullmatch(flag):
             return match.expand(sentence)
-    return flag
+    return ""
