@@ -157,16 +157,16 @@ def _declared(breaks: Sequence[float]) -> tuple[float, ...]:
 
 
 def _quantiles(numbers: NDArray[np.float64], decimals: int) -> tuple[float, ...]:
-    wanted = min(MAX_CLASSES, len(np.unique(numbers)))
-    if wanted <= 1:
-        return ()
-    exact = np.quantile(numbers, np.arange(1, wanted) / wanted)
-    fewest = max(1.0, _FEWEST_SHARE * len(numbers) / wanted)
+    different = np.unique(numbers)
+    if len(different) <= MAX_CLASSES:
+        return tuple(float(value) for value in different[1:])
+    exact = np.quantile(numbers, np.arange(1, MAX_CLASSES) / MAX_CLASSES)
+    fewest = _FEWEST_SHARE * len(numbers) / MAX_CLASSES
     limits: tuple[float, ...] = ()
     for step in _steps(float(np.ptp(numbers)) or 1.0, decimals):
         limits = _rounded(exact, step, decimals, numbers)
         sizes = np.bincount(np.searchsorted(limits, numbers, side="right"))
-        if len(limits) == wanted - 1 and sizes.min() >= fewest:
+        if len(limits) == MAX_CLASSES - 1 and sizes.min() >= fewest:
             break
     return limits
 

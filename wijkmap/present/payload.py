@@ -69,7 +69,7 @@ class Payload:
         The inner class limits in words.
     classes : tuple of str
         Per year: a digit, or ``m`` missing, ``s`` suppressed, ``n`` not applicable.
-    values : tuple of str
+    scaled : tuple of str
         Per year: whole numbers with commas between, empty where not known.
     margins : tuple of str
         Per year: how far low and high are away (``12`` or ``10~14``), empty where
@@ -106,7 +106,7 @@ class Payload:
     labels: tuple[str, ...]
     limits: tuple[str, ...]
     classes: tuple[str, ...]
-    values: tuple[str, ...]
+    scaled: tuple[str, ...]
     margins: tuple[str, ...]
     approximate: tuple[str, ...]
     city: tuple[int | None, ...]
@@ -207,7 +207,7 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
         labels=classes.labels,
         limits=classes.limits,
         classes=tuple(_marks(frame, classes) for frame in frames),
-        values=tuple(_values(frame, layer.decimals) for frame in frames),
+        scaled=tuple(_values(frame, layer.decimals) for frame in frames),
         margins=tuple(_margins(frame, layer.decimals) for frame in frames),
         approximate=tuple(_flags(codes, off_grid.get(one, ())) for one in years),
         city=tuple(_scaled(values.get(one), layer.decimals) for one in years),

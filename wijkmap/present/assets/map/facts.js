@@ -12,7 +12,7 @@ window.wijkmap = window.wijkmap || {};
     const at = payload.years.map(Number);
     const first = at[0], last = at[at.length - 1];
     return Object.assign({}, payload, {
-      table: payload.values.map(function (year) {
+      table: payload.scaled.map(function (year) {
         return split(year).map(function (one) { return one === "" ? null : Number(one); });
       }),
       spread: payload.margins.map(split),

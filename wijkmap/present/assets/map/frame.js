@@ -287,7 +287,7 @@ window.wijkmap = window.wijkmap || {};
   function apply(payload) {
     const before = state.data;
     const data = wijkmap.facts.unpack(payload, state.geometry);
-    data.stamp = JSON.stringify([payload.layer, payload.level, payload.values, payload.classes]);
+    data.stamp = JSON.stringify([payload.layer, payload.level, payload.scaled, payload.classes]);
     data.legendStamp = JSON.stringify([
       payload.layer, payload.level, payload.title, payload.labels, payload.palette, payload.themes,
       payload.symbols, payload.texts,

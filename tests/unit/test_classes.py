@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wijkmap.present.classes import NO_CLASS, classes_for
+
+NUMBERS = st.lists(
+    st.one_of(
+        st.floats(min_value=-1e6, max_value=1e6),
+        st.just(float("nan")),
+        st.integers(min_value=0, max_value=9).map(float),
+    ),
+    max_size=150,
+)
+
+
+def test_declared_limits_win_and_are_half_open():
+    classes = classes_for([1, 99], breaks=(3.9, 4.0, 4.2), decimals=1)
+    assert classes.labels == ("minder dan 3,9", "3,9 tot 4,0", "4,0 tot 4,2", "4,2 of meer")
+    assert classes.classify([3.8, 3.9, 3.9999, 4.0, 4.2]).tolist() == [0, 1, 2, 2, 3]
+
+
+def test_a_value_is_classed_as_it_reads():
+    classes = classes_for([], breaks=(4.0,), decimals=2)
+    assert classes.classify([3.996, 3.994]).tolist() == [1, 0]
+
+
+def test_missing_values_have_no_class_and_shape_no_limits():
+    values = [1.0, 2.0, 3.0, 4.0, 5.0]
+    with_gaps = [*values, float("nan"), float("inf")]
+    assert classes_for(with_gaps).breaks == classes_for(values).breaks
+    assert classes_for(values).classify([float("nan")]).tolist() == [NO_CLASS]
+
+
+def test_identical_values_make_one_class():
+    classes = classes_for([4.0, 4.0, 4.0], decimals=1)
+    assert (classes.breaks, classes.labels, len(classes.palette)) == ((), ("4,0",), 1)
+    assert classes.counts([4.0, 4.0]).tolist() == [2]
+
+
+def test_without_values_there_is_nothing_to_class():
+    classes = classes_for([float("nan")])
+    assert len(classes) == 0
+    assert classes.classify([float("nan")]).tolist() == [NO_CLASS]
+    assert classes.counts([float("nan")]).tolist() == []
+
+
+def test_declared_limits_hold_without_values():
+    assert len(classes_for([], breaks=(1, 2), decimals=0)) == 3
+
+
+def test_few_values_make_few_classes():
+    assert len(classes_for([1, 2])) == 2
+    assert len(classes_for([1, 2, 3])) == 3
+
+
+def test_quantiles_are_rounded_to_readable_limits():
+    values = np.linspace(1013, 9877, 400)
+    classes = classes_for(values, decimals=0)
+    assert all(limit % 500 == 0 for limit in classes.breaks)
+    assert len(classes) == 5
+    assert classes.counts(values).min() >= 40
+
+
+def test_counts_of_one_are_not_a_range():
+    classes = classes_for([0, 0, 1, 1, 2, 2, 3, 3, 9, 9])
+    assert classes.labels[:3] == ("0", "1", "2")
+
+
+def test_equal_classes_have_equal_width():
+    limits = classes_for(np.arange(0, 101), method="equal").breaks
+    assert len({high - low for low, high in pairwise(limits)}) == 1
+
+
+def test_classes_around_a_value_are_symmetric():
+    classes = classes_for([-3.0, 0.2, 4.9], decimals=1, around=0)
+    assert classes.breaks == tuple(-limit for limit in reversed(classes.breaks))
+    assert classes.classify([0.0]).tolist() == [2]
+
+
+def test_less_is_better_has_another_hue():
+    values = [1, 2, 3, 4, 5]
+    assert classes_for(values, direction=-1).palette != classes_for(values).palette
+
+
+@pytest.mark.parametrize("breaks", [(2, 1), (1, 1), (1, 2, 3, 4, 5)])
+def test_bad_declarations_are_refused(breaks: tuple[float, ...]):
+    with pytest.raises(ValueError, match="limits"):
+        classes_for([1], breaks=breaks)
+
+
+@given(NUMBERS, st.integers(min_value=0, max_value=2), st.sampled_from(["quantile", "equal"]))
+def test_classes_cover_every_known_value_once(values: list[float], decimals: int, method: str):
+    classes = classes_for(values, decimals=decimals, method=method)  # type: ignore[arg-type]
+    found = classes.classify(values)
+    known = ~np.isnan(values) if values else np.array([], dtype=bool)
+    assert len(classes) <= 5
+    assert len(classes.palette) == len(classes.labels) == len(set(classes.labels))
+    assert all(low < high for low, high in pairwise(classes.breaks))
+    assert ((found == NO_CLASS) == ~known).all()
+    assert (found < max(len(classes), 1)).all()
+    assert classes.counts(values).sum() == known.sum()
+    if known.any():
+        assert (classes.counts(values) > 0).all()
+
+
+@given(NUMBERS, st.integers(min_value=0, max_value=2))
+def test_classes_keep_the_order_of_values(values: list[float], decimals: int):
+    known = sorted(value for value in values if not np.isnan(value))
+    found = classes_for(values, decimals=decimals).classify(known)
+    assert (np.diff(found) >= 0).all()
