@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache, wraps
 from typing import Any, TypeVar, TypeVarTuple
 
 import folium
+import pandas as pd
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -24,17 +25,20 @@ from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection
 from wijkmap.model.visibility import Viewer, visible
 from wijkmap.model.words import Level
-from wijkmap.present import mapview, webmap
+from wijkmap.present import datasets, mapview, webmap
 from wijkmap.present.geometry import GeometryAsset, geometry_asset
 from wijkmap.present.numbers import day
 from wijkmap.present.panel import area_panel, home_panel
 from wijkmap.sources.package import load
+from wijkmap.sources.quality import coverage_counts
 from wijkmap.sources.settings import folder_from_environment, viewer_from_environment
 
 __all__ = [
     "City",
     "base_map",
     "city",
+    "data_sets",
+    "map_figures",
     "map_view",
     "panel",
     "server_city",
@@ -216,3 +220,15 @@ def panel(town: City, selection: Selection) -> str:
 @_remembered
 def _key_figures(town: City, code: str) -> tuple[KeyFigure, ...]:
     return key_figures(town.dataset, code)
+
+
+@_remembered
+def data_sets(town: City) -> tuple[datasets.DataSet, ...]:
+    """Rows of the list of data sets."""
+    return datasets.data_sets(town.dataset, coverage_counts(town.dataset))
+
+
+@_remembered
+def map_figures(town: City, selection: Selection) -> tuple[pd.DataFrame, str]:
+    """Figures of the map under a selection, with the name of that view."""
+    return datasets.map_figures(town.dataset, town.layers[selection.indicator], selection)

@@ -1,0 +1,166 @@
+"""Files to take home: made when somebody asks for one, from what the viewer may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from wijkmap.model.dataset import Dataset
+from wijkmap.sources.exports import (
+    About,
+    about,
+    areas_layer,
+    columns_sheet,
+    figures_layer,
+    figures_sheet,
+    file_name,
+    initiatives_layer,
+    table_sheet,
+    to_csv,
+    to_geopackage,
+    to_xlsx,
+)
+from wijkmap.ui.cache import City
+
+__all__ = ["FiguresFile", "TableFile", "file_buttons"]
+
+_KINDS = {
+    "csv": ("CSV", "text/csv"),
+    "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "gpkg": ("GeoPackage", "application/geopackage+sqlite3"),
+}
+_OWN = "Voorbeeld met een eigen levering, die niemand anders heeft gezien of nagekeken."
+_LONGEST_SHEET = 31
+
+
+@dataclass(frozen=True)
+class TableFile:
+    """A table as files.
+
+    Attributes
+    ----------
+    town : City
+        Says who looks.
+    title : str
+    name : str
+        Of `wijkmap.model.tables.TABLES`.
+    dataset : Dataset
+        With only the rows to take along.
+    filters : tuple of str
+        In words.
+    """
+
+    town: City
+    title: str
+    name: str
+    dataset: Dataset
+    filters: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> About:
+        """What the file says about itself."""
+        return _about(self.town, self.dataset, self.title, self.dataset[self.name], self.filters)
+
+    def csv(self) -> bytes:
+        """Rows with their sources on each."""
+        return to_csv(table_sheet(self.dataset, self.name), self.about)
+
+    def xlsx(self) -> bytes:
+        """Rows, and what each column means."""
+        rows = table_sheet(self.dataset, self.name)
+        sheets = {self.title[:_LONGEST_SHEET]: rows, "Kolommen": columns_sheet([self.name])}
+        return to_xlsx(_without_signs(sheets), self.about)
+
+    def gpkg(self) -> bytes:
+        """Rows as a layer."""
+        layers: dict[str, Callable[[Dataset], gpd.GeoDataFrame]] = {
+            "areas": areas_layer,
+            "initiatives": initiatives_layer,
+        }
+        names = {"areas": "gebieden", "initiatives": "initiatieven"}
+        return to_geopackage({names[self.name]: layers[self.name](self.dataset)}, self.about)
+
+
+@dataclass(frozen=True)
+class FiguresFile:
+    """The figures of a view as files.
+
+    Attributes
+    ----------
+    town : City
+    title : str
+    frame : pandas.DataFrame
+        Figure frame.
+    filters : tuple of str
+        In words.
+    """
+
+    town: City
+    title: str
+    frame: pd.DataFrame
+    filters: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> About:
+        """What the file says about itself."""
+        return _about(self.town, self.town.dataset, self.title, self.frame, self.filters)
+
+    def csv(self) -> bytes:
+        """One row per area, with its state, margin and sources."""
+        return to_csv(figures_sheet(self.frame, self.town.dataset), self.about)
+
+    def xlsx(self) -> bytes:
+        """One row per area, and what each column means."""
+        sheets = {
+            "Cijfers": figures_sheet(self.frame, self.town.dataset),
+            "Kolommen": columns_sheet(["figures"]),
+        }
+        return to_xlsx(sheets, self.about)
+
+    def gpkg(self) -> bytes:
+        """One shape per area."""
+        return to_geopackage({"cijfers": figures_layer(self.frame, self.town.dataset)}, self.about)
+
+
+def _about(
+    town: City, dataset: Dataset, title: str, frame: pd.DataFrame, filters: tuple[str, ...]
+) -> About:
+    notes = about(dataset, town.viewer, title, [frame], filters)
+    return notes.with_cautions(_OWN) if town.is_preview else notes
+
+
+def _without_signs(sheets: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Sheets under titles that Excel takes."""
+    return {title.replace(":", " -").replace("/", " "): frame for title, frame in sheets.items()}
+
+
+def file_buttons(file: TableFile | FiguresFile, key: str, *, shapes: bool) -> None:
+    """One button per kind of file; the file is made at the click.
+
+    Parameters
+    ----------
+    file : TableFile or FiguresFile
+    key : str
+        Of the buttons.
+    shapes : bool
+        Whether it can be laid on a map.
+    """
+    makers = {"csv": file.csv, "xlsx": file.xlsx}
+    if shapes:
+        makers["gpkg"] = file.gpkg
+    for extension, make in makers.items():
+        label, mime = _KINDS[extension]
+        st.download_button(
+            # The page shows the kind only; who hears the button also hears of what.
+            f"{label} *van {file.title}*",
+            data=make,
+            file_name=file_name(file.town.dataset, file.title, extension, file.town.viewer),
+            mime=mime,
+            key=f"{key}_{extension}",
+            on_click="ignore",
+            type="tertiary",
+        )
