@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -15,7 +16,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
@@ -41,33 +49,39 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def server(chromium: str) -> Iterator[str]:  # noqa: ARG001 - no server without a browser to see it
+def server(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001 - no server without a browser to see it
+    yield from serve(tmp_path_factory.mktemp("server") / "log.txt")
+
+
+def serve(log: Path, **environment: str) -> Iterator[str]:
+    """Address of a server of the app, its output in `log`; stopped when the test is done."""
     port = free_port()
-    process = subprocess.Popen(
-        [
-            sys.executable, "-m", "streamlit", "run", "app.py",
-            "--server.port", str(port), "--server.address", "127.0.0.1",
-            "--server.headless", "true", "--server.fileWatcherType", "none",
-        ],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )  # fmt: skip
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [
+                sys.executable, "-m", "streamlit", "run", "app.py",
+                "--server.port", str(port), "--server.address", "127.0.0.1",
+                "--server.headless", "true", "--server.fileWatcherType", "none",
+            ],
+            cwd=ROOT,
+            env=os.environ | environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )  # fmt: skip
     url = f"http://127.0.0.1:{port}"
     try:
-        _wait_until_healthy(url, process)
+        _wait_until_healthy(url, process, log)
         yield url
     finally:
         process.terminate()
         process.wait(10)
 
 
-def _wait_until_healthy(url: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         if process.poll() is not None:
-            output = process.stdout.read().decode() if process.stdout else ""
-            pytest.fail(f"The server stopped by itself:\n{output[-3000:]}", pytrace=False)
+            pytest.fail(f"The server stopped by itself:\n{log.read_text()[-3000:]}", pytrace=False)
         try:
             with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1):  # noqa: S310 - loopback
                 return
@@ -150,21 +164,26 @@ def watch(context: BrowserContext, url: str) -> Visit:
         if parts.scheme not in {"data", "blob", "about"} and parts.netloc != host:
             visit.foreign.append(address)
 
+    def note_message(message: ConsoleMessage) -> None:
+        # On a page with a path the framework first asks for itself below that path.
+        probe = "/_stcore/" in message.location["url"]
+        if message.type == "error" and not probe:
+            visit.errors.append(f"{message.text} ({message.location['url']})")
+
     def note_socket(socket_: object) -> None:
         socket_.on("framesent", lambda data: visit.sent.append(len(data)))  # type: ignore[attr-defined]
 
     page.on("request", lambda request: note_request(request.url))
     page.on("websocket", note_socket)
     page.on("pageerror", lambda error: visit.errors.append(str(error)))
-    page.on(
-        "console",
-        lambda message: visit.errors.append(message.text) if message.type == "error" else None,
-    )
+    page.on("console", note_message)
     return visit
 
 
 def _visit(browser: Browser, url: str, size: str) -> Iterator[Visit]:
-    context = browser.new_context(viewport=VIEWPORTS[size], locale="nl-NL", has_touch=size == "phone")
+    context = browser.new_context(
+        viewport=VIEWPORTS[size], locale="nl-NL", has_touch=size == "phone"
+    )
     visit = watch(context, url)
     yield visit
     context.close()

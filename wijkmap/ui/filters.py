@@ -30,16 +30,20 @@ def filter_bar(town: City, selection: Selection) -> None:
             with st.container(key="zoek_telefoon"):
                 _search(town, "f_zoek_telefoon")
             _folded(town, selection)
-    if line := _active_line(town, selection):
-        st.caption(line)
+    # A slot of its own: what comes below keeps its place, so the map is never built anew.
+    with st.container():
+        if line := _active_line(town, selection):
+            st.caption(line)
 
 
 def shared_filters(town: City, selection: Selection) -> None:
     """Only the folded filters, for a page that shows no layer."""
     with st.popover(_filter_label(selection)):
         _folded(town, selection)
-    if line := _active_line(town, selection):
-        st.caption(line)
+    # A slot of its own: what comes below keeps its place, so the map is never built anew.
+    with st.container():
+        if line := _active_line(town, selection):
+            st.caption(line)
 
 
 def filter_words(town: City, selection: Selection) -> tuple[str, ...]:

@@ -35,8 +35,10 @@ def preview_mark(city: City) -> None:
 
 def complaints(lines: Iterable[str]) -> None:
     """Friendly line for each part of the link that does not exist here."""
-    for line in lines:
-        st.info(line)
+    # A slot of its own: what comes below keeps its place, so the map is never built anew.
+    with st.container():
+        for line in lines:
+            st.info(line)
 
 
 def footer(city: City) -> None:

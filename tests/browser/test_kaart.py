@@ -1,0 +1,95 @@
+"""What a person does on the map page, in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import Visit
+
+PAGES = ("/", "/methode")
+KLINGERBERG, STEYL = "WK098325", "WK098335"
+
+
+def click_area(visit: Visit, code: str) -> None:
+    """Click in the middle of a wijk, where the map says that it lies."""
+    at = visit.page.evaluate(
+        """code => document.querySelector("iframe[title^='Kaart van']")
+                            .contentWindow.wijkmapState(code).at""",
+        code,
+    )
+    box = visit.page.locator("iframe[title^='Kaart van']").bounding_box()
+    assert box is not None
+    visit.page.mouse.click(box["x"] + at[0], box["y"] + at[1])
+
+
+def test_the_first_page_opens_with_a_painted_map(desk: Visit) -> None:
+    page = desk.open()
+    desk.wait_for_map()
+    assert page.locator("html").get_attribute("lang") == "nl"
+    assert page.locator("h1").inner_text().startswith("Leefbaarheid: Klingerberg staat in 2024")
+    state = desk.map_state()
+    assert (state["areas"], state["year"], state["opened"]) == (21, "2024", KLINGERBERG)
+    assert page.get_by_role("region", name="Gegevens van Klingerberg").is_visible()
+
+
+def test_a_filter_keeps_the_same_map(desk: Visit) -> None:
+    page = desk.open("/?kaart=initiatives")
+    desk.wait_for_map()
+    page.evaluate("document.querySelector(\"iframe[title^='Kaart van']\").dataset.same = 'yes'")
+    before = desk.map_state()["painted"]
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_label("Thema").click()
+    page.get_by_role("option", name="Groen", exact=True).click()
+    page.get_by_text("Gefilterd op thema Groen.").wait_for()
+    page.wait_for_function(
+        """before => document.querySelector("iframe[title^='Kaart van']")
+                             .contentWindow.wijkmapState().painted > before""",
+        arg=before,
+    )
+    frame = page.locator("iframe[title^='Kaart van']")
+    assert frame.get_attribute("data-same") == "yes"
+    assert "thema=groen" in page.url
+
+
+def test_a_link_opens_the_same_view(desk: Visit) -> None:
+    page = desk.open("/?jaar=2014&gebied=WK098335&thema=groen")
+    desk.wait_for_map()
+    assert desk.map_state()["year"] == "2014"
+    assert desk.map_state()["opened"] == STEYL
+    assert page.get_by_role("region", name="Gegevens van Steyl").is_visible()
+
+
+def test_closing_the_panel_closes_it_on_the_map(desk: Visit) -> None:
+    page = desk.open()
+    desk.wait_for_map()
+    page.get_by_role("button", name="Sluit dit paneel").click()
+    page.get_by_text("Wat u hier ziet").wait_for()
+    page.wait_for_function(
+        """() => !document.querySelector("iframe[title^='Kaart van']")
+                          .contentWindow.wijkmapState().opened"""
+    )
+
+
+def test_the_table_holds_what_the_map_shows(desk: Visit) -> None:
+    page = desk.open("/?jaar=2014")
+    desk.wait_for_map()
+    page.get_by_text("Als tabel").click()
+    table = page.get_by_role("table", name="Leefbaarheid (Leefbaarometer), 2014, per wijk")
+    assert table.get_by_role("row").count() == 22
+    assert "4,02" in table.get_by_role("row", name="Steyl").inner_text()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_breaks_a_rule_of_accessibility(desk: Visit, phone: Visit, path: str) -> None:
+    for visit in (desk, phone):
+        page = visit.open(path)
+        if path == "/":
+            visit.wait_for_map()
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+        assert [f"{one['id']}: {one['help']}" for one in found.response["violations"]] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_never_scrolls_sideways(phone: Visit, path: str) -> None:
+    page = phone.open(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400

@@ -1,0 +1,223 @@
+"""The map in its frame: it never reloads, says nothing it need not say, and can be walked."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Visit  # type: ignore[attr-defined]
+from playwright.sync_api import Locator, expect
+
+FRAME = "iframe[title^='Kaart van']"
+SETTLED = 700
+"""Longer than the map waits before it reports a year."""
+SMALLEST_TEXT = 13
+SMALLEST_TARGET = 44
+
+BOXES = """() => [...document.querySelectorAll('.wm-label')]
+  .filter(label => getComputedStyle(label).visibility === 'visible')
+  .map(label => [label.querySelector('span'), label.textContent])
+  .filter(([span]) => !span.classList.contains('wm-water'))
+  .map(([span, text]) => { const b = span.getBoundingClientRect();
+                           return [text, b.left, b.top, b.right, b.bottom]; })"""
+TEXT_SIZES = """() => [...document.querySelectorAll('.wm-frame *')]
+  .filter(one => one.checkVisibility() && [...one.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+  .map(one => parseFloat(getComputedStyle(one).fontSize))"""
+BUTTONS = """() => [...document.querySelectorAll('button, summary')]
+  .filter(one => one.checkVisibility())
+  .map(one => { const b = one.getBoundingClientRect(); return [one.textContent || one.title, b.width, b.height]; })"""
+
+
+def frame(visit: Visit) -> Locator:
+    return visit.page.locator(FRAME)
+
+
+def inside(visit: Visit, script: str) -> list[list[float]]:
+    found = frame(visit).element_handle().content_frame()
+    assert found is not None
+    result: list[list[float]] = found.evaluate(script)
+    return result
+
+
+def mark(visit: Visit) -> None:
+    visit.page.evaluate(f'document.querySelector("{FRAME}").contentWindow.seen = true')
+
+
+def still_the_same(visit: Visit) -> bool:
+    return bool(
+        visit.page.evaluate(f'document.querySelector("{FRAME}").contentWindow.seen === true')
+    )
+
+
+def middle_of(visit: Visit, name: str) -> tuple[float, float]:
+    label = visit.map.locator(".wm-wijk", has_text=name).first.bounding_box()
+    assert label is not None
+    return label["x"] + label["width"] / 2, label["y"] - 6
+
+
+@pytest.fixture
+def map_on_desk(desk: Visit) -> Visit:
+    desk.open()
+    desk.wait_for_map()
+    return desk
+
+
+@pytest.fixture
+def map_on_phone(phone: Visit) -> Visit:
+    phone.open()
+    phone.wait_for_map()
+    return phone
+
+
+def test_it_opens_on_all_wijken_painted_once(map_on_desk: Visit):
+    state = map_on_desk.map_state()
+    assert (state["areas"], state["level"], state["painted"]) == (21, "wijk", 1)
+    assert state["layer"] == "liveability_score"
+
+
+def test_a_click_outlines_at_once_and_nothing_reloads(map_on_desk: Visit):
+    mark(map_on_desk)
+    before = map_on_desk.map_state()
+    map_on_desk.page.mouse.click(*middle_of(map_on_desk, "Velden"))
+    assert map_on_desk.map_state()["opened"] == "WK098341"
+    expect(map_on_desk.page.locator(".wm-panel h2").first).to_have_text("Velden")
+    after = map_on_desk.map_state()
+    assert still_the_same(map_on_desk)
+    assert (after["zoom"], after["opened"]) == (before["zoom"], "WK098341")
+
+
+def test_looking_around_tells_the_server_nothing(map_on_desk: Visit):
+    page = map_on_desk.page
+    x, y = middle_of(map_on_desk, "Velden")
+    page.wait_for_timeout(SETTLED)
+    sent = len(map_on_desk.sent)
+    zoom = map_on_desk.map_state()["zoom"]
+    map_on_desk.map.locator(".wm-in").click()
+    map_on_desk.map.locator(".wm-in").click()
+    page.wait_for_function(
+        f'zoom => document.querySelector("{FRAME}").contentWindow.wijkmapState().zoom > zoom + 1',
+        arg=zoom,
+    )
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 90, y - 60, steps=4)
+    page.mouse.up()
+    page.mouse.move(x - 40, y - 20, steps=4)
+    page.wait_for_timeout(SETTLED)
+    assert map_on_desk.map_state()["hovered"]
+    assert len(map_on_desk.sent) == sent
+
+
+def test_the_wheel_scrolls_the_page_until_the_map_has_the_focus(map_on_desk: Visit):
+    page = map_on_desk.page
+    zoom = map_on_desk.map_state()["zoom"]
+    page.mouse.move(*middle_of(map_on_desk, "Velden"))
+    page.mouse.wheel(0, -200)
+    page.wait_for_timeout(100)
+    assert map_on_desk.map_state()["zoom"] == zoom
+    map_on_desk.map.locator("#map_div").focus()
+    page.mouse.wheel(0, -200)
+    page.wait_for_timeout(100)
+    assert map_on_desk.map_state()["zoom"] > zoom
+
+
+def test_whole_city_brings_the_view_back(map_on_desk: Visit):
+    zoom = map_on_desk.map_state()["zoom"]
+    map_on_desk.map.locator(".wm-in").click()
+    map_on_desk.page.wait_for_timeout(SETTLED)
+    map_on_desk.map.get_by_role("button", name="Hele stad").click()
+    map_on_desk.page.wait_for_timeout(SETTLED)
+    assert map_on_desk.map_state()["zoom"] == pytest.approx(zoom)
+
+
+def test_a_year_repaints_at_once_and_reports_when_it_settles(map_on_desk: Visit):
+    mark(map_on_desk)
+    track = map_on_desk.map.get_by_role("slider", name="Jaar")
+    track.focus()
+    for _ in range(3):
+        map_on_desk.page.keyboard.press("ArrowLeft")
+    assert map_on_desk.map_state()["year"] == "2018"
+    expect(track).to_have_attribute("aria-valuetext", "2018")
+    map_on_desk.page.wait_for_url("**jaar=2018**")
+    assert map_on_desk.map_state()["year"] == "2018"
+    assert still_the_same(map_on_desk)
+
+
+def test_the_map_can_be_walked_and_left_with_the_keyboard(map_on_desk: Visit):
+    page = map_on_desk.page
+    map_on_desk.map.locator("#map_div").focus()
+    live = map_on_desk.map.locator(".wm-live")
+    page.keyboard.press("ArrowUp")
+    expect(live).to_contain_text("Klingerberg")
+    page.keyboard.press("ArrowUp")
+    expect(live).to_contain_text("Leefbaarheid")
+    there = map_on_desk.map_state()["hovered"]
+    assert there != "WK098325"
+    page.keyboard.press("Enter")
+    assert map_on_desk.map_state()["opened"] == there
+    page.keyboard.press("Escape")
+    assert map_on_desk.map_state()["opened"] == ""
+    for _ in range(12):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.tagName") != "IFRAME"
+
+
+@pytest.mark.parametrize("path", ["/", "/?niveau=buurt"])
+@pytest.mark.parametrize("zooms", [0, 2, 4])
+def test_no_name_lies_over_another(desk: Visit, path: str, zooms: int):
+    desk.open(path)
+    desk.wait_for_map()
+    for _ in range(zooms):
+        desk.map.locator(".wm-in").click()
+        desk.page.wait_for_timeout(400)
+    boxes = inside(desk, BOXES)
+    assert len(boxes) > 3
+    overlaps = [
+        (one[0], other[0])
+        for at, one in enumerate(boxes)
+        for other in boxes[:at]
+        if one[1] < other[3] - 1
+        and other[1] < one[3] - 1
+        and one[2] < other[4] - 1
+        and other[2] < one[4] - 1
+    ]
+    assert not overlaps
+
+
+def test_absence_is_in_the_legend_only_where_it_occurs(desk: Visit):
+    desk.open()
+    desk.wait_for_map()
+    absent = desk.map.get_by_text("geen openbare gegevens")
+    expect(absent).to_be_hidden()
+    desk.open("/?niveau=buurt")
+    desk.wait_for_map()
+    expect(absent.first).to_be_visible()
+
+
+def test_on_a_phone_a_tap_opens_and_the_legend_lies_below(map_on_phone: Visit):
+    legend = map_on_phone.map.locator(".wm-legend").bounding_box()
+    stage = map_on_phone.map.locator(".wm-stage").bounding_box()
+    assert legend is not None
+    assert stage is not None
+    assert legend["y"] >= stage["y"] + stage["height"] - 1
+    map_on_phone.page.touchscreen.tap(*middle_of(map_on_phone, "Velden"))
+    expect(map_on_phone.page.locator(".wm-panel h2").first).to_have_text("Velden")
+
+
+def test_text_is_never_too_small(map_on_phone: Visit):
+    assert min(inside(map_on_phone, TEXT_SIZES)) >= SMALLEST_TEXT  # type: ignore[type-var]
+
+
+def test_touch_targets_are_large_enough(map_on_phone: Visit):
+    small = [
+        name
+        for name, width, height in inside(map_on_phone, BUTTONS)
+        if width < SMALLEST_TARGET or height < SMALLEST_TARGET
+    ]
+    assert not small
+
+
+def test_the_frame_has_a_dutch_name_and_the_map_says_how_it_works(map_on_desk: Visit):
+    expect(frame(map_on_desk)).to_have_attribute("title", "Kaart van de wijken")
+    named = map_on_desk.map.get_by_role("application")
+    label = named.get_attribute("aria-label") or ""
+    assert label.startswith("Kaart van de wijken van Venlo: Leefbaarheid")
+    assert "pijltoetsen" in label
