@@ -10,18 +10,6 @@ PAGES = ("/", "/methode")
 KLINGERBERG, STEYL = "WK098325", "WK098335"
 
 
-def click_area(visit: Visit, code: str) -> None:
-    """Click in the middle of a wijk, where the map says that it lies."""
-    at = visit.page.evaluate(
-        """code => document.querySelector("iframe[title^='Kaart van']")
-                            .contentWindow.wijkmapState(code).at""",
-        code,
-    )
-    box = visit.page.locator("iframe[title^='Kaart van']").bounding_box()
-    assert box is not None
-    visit.page.mouse.click(box["x"] + at[0], box["y"] + at[1])
-
-
 def test_the_first_page_opens_with_a_painted_map(desk: Visit) -> None:
     page = desk.open()
     desk.wait_for_map()
@@ -29,7 +17,7 @@ def test_the_first_page_opens_with_a_painted_map(desk: Visit) -> None:
     assert page.locator("h1").inner_text().startswith("Leefbaarheid: Klingerberg staat in 2024")
     state = desk.map_state()
     assert (state["areas"], state["year"], state["opened"]) == (21, "2024", KLINGERBERG)
-    assert page.get_by_role("region", name="Gegevens van Klingerberg").is_visible()
+    page.get_by_role("region", name="Gegevens van Klingerberg").wait_for()
 
 
 def test_a_filter_keeps_the_same_map(desk: Visit) -> None:
@@ -56,7 +44,7 @@ def test_a_link_opens_the_same_view(desk: Visit) -> None:
     desk.wait_for_map()
     assert desk.map_state()["year"] == "2014"
     assert desk.map_state()["opened"] == STEYL
-    assert page.get_by_role("region", name="Gegevens van Steyl").is_visible()
+    page.get_by_role("region", name="Gegevens van Steyl").wait_for()
 
 
 def test_closing_the_panel_closes_it_on_the_map(desk: Visit) -> None:
