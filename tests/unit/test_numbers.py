@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from wijkmap.present.numbers import count, day, euro, moment, number, signed, with_unit
 
 
