@@ -3,6 +3,7 @@
 Every chart is drawn twice, for a wide and for a narrow place; the stylesheet shows the
 one that fits. Colours are classes of the stylesheet, so that light, dark and print differ
 there only. Every chart carries a title and a description, and has a table as its twin.
+A page of the app shows them with `wijkmap.ui.pictures.picture`.
 """
 
 from wijkmap.present.charts.bars import Bar, count_bars

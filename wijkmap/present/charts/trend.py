@@ -34,7 +34,7 @@ Point = tuple[float, float | None, float | None, float | None]
 """Year, value, low, high; a value of None is a year without a figure."""
 
 _BACK_TO_FRONT: tuple[Role, ...] = ("other", "city", "rest", "pilot-2", "pilot-1")
-_HEIGHT = 300.0
+_FAR = 2.0
 _BOTTOM = 26.0
 _NEAR = 2.0
 _LABEL_WIDE, _LABEL_NARROW = 190.0, 104.0
@@ -77,6 +77,8 @@ def trend_chart(  # noqa: PLR0913 - what is drawn, how it is written, and what i
     description: str,
     marks: Sequence[Mark] = (),
     under: Sequence[object] = (),
+    height: float = 300.0,
+    bounds: tuple[float, float] | None = None,
 ) -> Markup:
     """Line chart over the years.
 
@@ -93,6 +95,10 @@ def trend_chart(  # noqa: PLR0913 - what is drawn, how it is written, and what i
         Those outside the years drawn are left out.
     under : sequence of str or Markup
         Year, source and remarks in small type.
+    height : float
+        As a share of a width of 640, or of 340 in a narrow place.
+    bounds : (float, float) or None
+        Values that the vertical axis reaches at least, for charts side by side.
 
     Returns
     -------
@@ -102,13 +108,16 @@ def trend_chart(  # noqa: PLR0913 - what is drawn, how it is written, and what i
     drawn = [one for one in series if any(True for _ in _known(one))]
     if not drawn:
         return figure(title, _NO_POINTS, _empty(), under=[_NO_POINTS, *under])
+    drawn, outside = _within_sight(drawn)
     drawn.sort(key=lambda one: _BACK_TO_FRONT.index(one.role))
-    wide, narrow = (
-        _Drawing(drawn, width, unit, decimals, marks).result() for width in (WIDE, NARROW)
-    )
+    frame = _Frame(unit, decimals, marks, height, bounds or ())
+    wide, narrow = (_Drawing(drawn, width, frame).result() for width in (WIDE, NARROW))
     lines: list[object] = []
     if any(one.role == "other" for one in drawn):
         lines.append("Dunne grijze lijnen: de andere wijken.")
+    if outside:
+        told = [f"{one.name} ({number(list(_known(one))[-1][1], decimals)})" for one in outside]
+        lines.append(f"Buiten beeld, te ver van de rest: {', '.join(told)}.")
     return figure(title, description, (wide, narrow), under=[*lines, *under])
 
 
@@ -148,26 +157,52 @@ def _known(one: Series) -> Iterator[tuple[float, float]]:
             yield float(year), float(value)
 
 
+def _within_sight(series: list[Series]) -> tuple[list[Series], list[Series]]:
+    """Series that are drawn, and the unnamed ones that would flatten all others."""
+    named = [value for one in series if one.role != "other" for _, value in _known(one)]
+    if not named:
+        return list(series), []
+    low, high = min(named), max(named)
+    reach = _FAR * (high - low)
+
+    def far(one: Series) -> bool:
+        return one.role == "other" and any(
+            not low - reach <= value <= high + reach for _, value in _known(one)
+        )
+
+    outside = [one for one in series if reach and far(one)]
+    return [one for one in series if one not in outside], outside
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What both drawings of a chart share."""
+
+    unit: str
+    decimals: int
+    marks: Sequence[Mark]
+    height: float
+    bounds: Sequence[float]
+
+
 class _Drawing:
     """The chart at one width."""
 
-    def __init__(
-        self,
-        series: Sequence[Series],
-        width: float,
-        unit: str,
-        decimals: int,
-        marks: Sequence[Mark],
-    ) -> None:
+    def __init__(self, series: Sequence[Series], width: float, frame: _Frame) -> None:
         self.series = series
         self.width = width
-        self.unit = unit
-        self.decimals = decimals
+        self.frame = frame
+        self.height = frame.height
+        decimals = self.decimals = frame.decimals
         self.years = sorted({year for one in series for year, _ in _known(one)})
         first, last = self.years[0], self.years[-1]
         if first == last:
             first, last = first - 1, last + 1
-        ends = [first, last, *(one.year for one in marks if first - 1 <= one.year <= last + 1)]
+        ends = [
+            first,
+            last,
+            *(one.year for one in frame.marks if first - 1 <= one.year <= last + 1),
+        ]
         most = _LABEL_WIDE if width == WIDE else _LABEL_NARROW
         self.names = {
             at: wrapped(f"{one.name} {number(self.last(one)[1], decimals)}", most)
@@ -179,10 +214,10 @@ class _Drawing:
         left = max(width_of(text) for text in self.texts) + 8
         right = width - min(widest, most + 20) - 14
         self.x = Axis(min(ends), max(ends), left + 4, right)
-        self.marks = self._placed(marks, first, last)
+        self.marks = self._placed(frame.marks, first, last)
         rows = max((row for *_, row in self.marks), default=-1) + 1
         self.top = LINE_HEIGHT * (1.6 + rows)
-        self.y = Axis(self.values[0], self.values[-1], _HEIGHT - _BOTTOM, self.top)
+        self.y = Axis(self.values[0], self.values[-1], self.height - _BOTTOM, self.top)
 
     def _range(self) -> tuple[float, float]:
         values = [
@@ -193,6 +228,7 @@ class _Drawing:
             for value in point[1:]
             if value is not None and not math.isnan(value)
         ]
+        values += self.frame.bounds
         return min(values), max(values)
 
     def last(self, one: Series) -> tuple[float, float]:
@@ -200,10 +236,10 @@ class _Drawing:
 
     def result(self) -> tuple[float, float, list[Markup]]:
         parts = [*self._axes(), *self._bands(), *self._lines(), *self._marks(), *self._names()]
-        return self.width, _HEIGHT, parts
+        return self.width, self.height, parts
 
     def _axes(self) -> Iterator[Markup]:
-        yield label(0, 12, self.unit, "wm-quiet")
+        yield label(0, 12, self.frame.unit, "wm-quiet")
         right = self.x.end
         for value, words in zip(self.values, self.texts, strict=True):
             y = self.y(value)
@@ -221,7 +257,7 @@ class _Drawing:
             yield rule(x, bottom, x, bottom + 4, "wm-axis")
             if all(abs(x - other) > width_of("2024 ") for other in taken):
                 taken.append(x)
-                yield label(x, _HEIGHT - 6, str(year), "wm-quiet", anchor="middle")
+                yield label(x, self.height - 6, str(year), "wm-quiet", anchor="middle")
         yield rule(self.x.start - 4, bottom, self.x.end, bottom, "wm-axis")
 
     def _runs(self, one: Series) -> list[list[Point]]:
@@ -299,7 +335,7 @@ class _Drawing:
         ends = {at: self.last(self.series[at]) for at in self.names}
         wanted = [self.y(value) for _, value in ends.values()]
         heights = [len(lines) * LINE_HEIGHT for lines in self.names.values()]
-        places = spread(wanted, heights, self.top - 8, _HEIGHT - 4)
+        places = spread(wanted, heights, self.top - 8, self.height - 4)
         start = self.x.end + 10
         for (at, lines), place in zip(self.names.items(), places, strict=True):
             year, value = ends[at]
