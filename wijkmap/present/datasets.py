@@ -23,6 +23,7 @@ from wijkmap.present.sentences import enumeration
 __all__ = [
     "MAP_FIGURES",
     "DataSet",
+    "MapFigures",
     "Part",
     "data_sets",
     "figures_set",
@@ -56,6 +57,7 @@ _TITLES = {
 _DATA = ("initiatives", "ledger", "observations", "organisations", "meeting_places", "events")
 _WITH_SHAPES = frozenset({MAP_FIGURES, "initiatives", "areas"})
 _REGISTERS = {"initiatives": Register.INITIATIVES, "ledger": Register.BUDGET}
+_NOT_ALL = "Niet elk filter gaat over deze tabel: wat er niet over gaat, telt niet mee."
 _PLACED = ("organisations", "meeting_places", "coverage", "aliases", "areas")
 
 
@@ -103,12 +105,33 @@ class Part:
     ----------
     dataset : Dataset
         With only these rows in the table; everything else as it was.
+    applied : Selection
+        With only the filters that say something about this table.
     remarks : tuple of str
         What the filters could not judge, or that they do not go for this table.
     """
 
     dataset: Dataset
+    applied: Selection
     remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class MapFigures:
+    """Figures of the map as it is chosen.
+
+    Attributes
+    ----------
+    frame : pandas.DataFrame
+        Figure frame, one row per area of the level.
+    title : str
+    applied : Selection
+        With the year shown, and only the filters that change these figures.
+    """
+
+    frame: pd.DataFrame
+    title: str
+    applied: Selection
 
 
 def data_sets(dataset: Dataset, coverage: pd.DataFrame) -> tuple[DataSet, ...]:
@@ -138,23 +161,15 @@ def data_sets(dataset: Dataset, coverage: pd.DataFrame) -> tuple[DataSet, ...]:
     )
 
 
-def figures_set(frame: pd.DataFrame, title: str, level: Level) -> DataSet:
-    """Row of the list for the figures of the map.
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        Figure frame of one view.
-    title : str
-        Name of that view.
-    level : Level
-    """
+def figures_set(view: MapFigures) -> DataSet:
+    """Row of the list for the figures of the map."""
+    frame = view.frame
     known = int((frame["state"] == State.KNOWN.value).sum())
-    plural = {Level.WIJK: "wijken", Level.BUURT: "buurten"}.get(level, "gebieden")
+    plural = {Level.WIJK: "wijken", Level.BUURT: "buurten"}.get(view.applied.level, "gebieden")
     years = [year for year in frame["year"] if year]
     return DataSet(
         key=MAP_FIGURES,
-        title=title,
+        title=view.title,
         what="Het cijfer dat u op de kaart koos, met staat, marge en bron",
         completeness=f"{number(known)} van {number(len(frame))} {plural} bekend",
         until=years[0] if years and len(set(years)) == 1 else "",
@@ -236,8 +251,8 @@ def statement(dataset: Dataset) -> str:
     return f"{dataset.municipality.name}: {enumeration(parts)}, uit {sources}"
 
 
-def map_figures(dataset: Dataset, layer: Layer, selection: Selection) -> tuple[pd.DataFrame, str]:
-    """Figures that the map shows under a selection, and the name of that view.
+def map_figures(dataset: Dataset, layer: Layer, selection: Selection) -> MapFigures:
+    """Figures that the map shows under a selection.
 
     Parameters
     ----------
@@ -245,22 +260,19 @@ def map_figures(dataset: Dataset, layer: Layer, selection: Selection) -> tuple[p
     layer : Layer
     selection : Selection
         Its level, year and filters. A year that the layer does not have gives its
-        newest, as on the map.
-
-    Returns
-    -------
-    figures : pandas.DataFrame
-        Figure frame, one row per area of the level.
-    title : str
+        newest, as on the map. A filter on place leaves out the areas outside it.
     """
     asked = selection
     if layer.register is None:
+        asked = replace(asked, themes=(), streams=(), statuses=(), period=Period())
         years = layer_years(dataset, layer.id, selection.level)
         if years and not set(selection.year.years) & set(years):
-            asked = replace(selection, year=Period((years[-1],)))
-    frame = layer_figures(dataset, layer.id, asked, selection.level)
-    year = next((one for one in frame["year"] if one), "") if layer.register is None else ""
-    return frame, f"{layer.label}{f', {year}' if year else ''}, per {selection.level.value}"
+            asked = replace(asked, year=Period((years[-1],)))
+    every = layer_figures(dataset, layer.id, asked, selection.level)
+    frame = _in_places(every, dataset, selection).reset_index(drop=True)
+    year = next((one for one in every["year"] if one), "") if layer.register is None else ""
+    title = f"{layer.label}{f', {year}' if year else ''}, per {selection.level.value}"
+    return MapFigures(frame, title, asked)
 
 
 def part_of(dataset: Dataset, name: str, selection: Selection, indicator: str = "") -> Part:
@@ -278,24 +290,20 @@ def part_of(dataset: Dataset, name: str, selection: Selection, indicator: str = 
     if name in _REGISTERS:
         return _register(dataset, name, selection)
     frame = dataset[name]
-    remarks: list[str] = []
+    applied = replace(selection, themes=(), streams=(), statuses=())
     if name == "observations":
         if indicator:
             frame = frame[frame["indicator"] == indicator]
         if selection.period:
             frame = frame[frame["year"].isin(list(selection.period.years))]
+    else:
+        applied = replace(applied, period=Period())
     if name in ("observations", *_PLACED):
         frame = _in_places(frame, dataset, selection)
-        others = bool(selection.themes or selection.streams or selection.statuses)
     else:
-        others = selection != replace(
-            selection, wijken=(), stadsdelen=(), themes=(), streams=(), statuses=(), period=Period()
-        )
-    if others:
-        remarks.append(
-            "Niet elk filter gaat over deze tabel: wat er niet over gaat, telt niet mee."
-        )
-    return Part(_with(dataset, name, frame), tuple(remarks))
+        applied = replace(applied, wijken=(), stadsdelen=())
+    remarks = () if applied == selection else (_NOT_ALL,)
+    return Part(_with(dataset, name, frame), applied, remarks)
 
 
 def _register(dataset: Dataset, name: str, selection: Selection) -> Part:
@@ -311,7 +319,7 @@ def _register(dataset: Dataset, name: str, selection: Selection) -> Part:
     if selection.narrows_place:
         left_out = int((rows["wijk"] == "").sum())
         remarks += [f"{left_out} zonder wijk, niet in dit filter"] * bool(left_out)
-    return Part(_with(dataset, name, frame.loc[found.rows.index]), tuple(remarks))
+    return Part(_with(dataset, name, frame.loc[found.rows.index]), selection, tuple(remarks))
 
 
 def _in_places(frame: pd.DataFrame, dataset: Dataset, selection: Selection) -> pd.DataFrame:

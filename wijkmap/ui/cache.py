@@ -18,6 +18,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from wijkmap.analysis.comparison import Goal, goals
 from wijkmap.analysis.layers import Layer, layers
 from wijkmap.analysis.names import search_names
 from wijkmap.analysis.profile import KeyFigure, key_figures
@@ -26,21 +27,33 @@ from wijkmap.model.selection import Selection
 from wijkmap.model.visibility import Viewer, visible
 from wijkmap.model.words import Level
 from wijkmap.present import datasets, mapview, webmap
+from wijkmap.present.comparison import ComparisonView, comparison_view, neutral_layers
 from wijkmap.present.geometry import GeometryAsset, geometry_asset
 from wijkmap.present.numbers import day
 from wijkmap.present.panel import area_panel, home_panel
+from wijkmap.present.quality import Readings, Subject, subjects
+from wijkmap.present.twinmaps import Side, every_side
 from wijkmap.sources.package import load
-from wijkmap.sources.quality import coverage_counts
+from wijkmap.sources.quality import (
+    availability,
+    caution_counts,
+    coverage_counts,
+    coverage_per_wijk,
+    lacking,
+    layout_counts,
+)
 from wijkmap.sources.settings import folder_from_environment, viewer_from_environment
 
 __all__ = [
     "City",
     "base_map",
     "city",
+    "comparison",
     "data_sets",
     "map_figures",
     "map_view",
     "panel",
+    "quality_view",
     "server_city",
     "start_preview",
     "stop_preview",
@@ -110,6 +123,22 @@ class City:
             self.dataset[table]["year"].dropna().astype(int) for table in ("initiatives", "ledger")
         ]
         return min(one.min() for one in years), max(one.max() for one in years)
+
+    @cached_property
+    def neutral_layers(self) -> dict[str, Layer]:
+        """Layers that pilots and rest may be compared on, in order of the list of choices."""
+        allowed = neutral_layers(self.dataset)
+        return {key: layer for key, layer in self.layers.items() if key in allowed}
+
+    @cached_property
+    def goals(self) -> tuple[Goal, ...]:
+        """Goals with the figures that speak to them."""
+        return goals(self.dataset)
+
+    @cached_property
+    def sides(self) -> dict[str, Side]:
+        """Everything that one of two maps can show, by its text in a link."""
+        return every_side(self.dataset, self.neutral_layers)
 
     def level_label(self, level: Level, selection: Selection) -> str:
         """Name of a level; for buurten with how many have a value in the year shown."""
@@ -194,18 +223,31 @@ def _view(town: City, selection: Selection) -> mapview.MapView:
     return mapview.map_view(town.dataset, layer, selection, day(town.viewer.date))
 
 
+@_remembered
+def comparison(town: City, selection: Selection) -> ComparisonView:
+    """View of pilots beside the rest of the city."""
+    return comparison_view(
+        town.dataset,
+        selection,
+        day(town.viewer.date),
+        layers=town.neutral_layers,
+        every_goal=town.goals,
+    )
+
+
 def map_view(town: City, selection: Selection) -> mapview.MapView:
     """View of the map page, computed once per selection."""
     return _view(town, selection)
 
 
-def base_map(town: City) -> folium.Map:
+def base_map(town: City, title: str = "Kaart van de wijken") -> folium.Map:
     """Map without a layer: the same script for as long as the dataset is the same.
 
     Made anew each time, since the component changes the object that it is handed.
     """
     asset = town.geometry
-    return webmap.base_map(f"../../assets/geometry/{asset.name}", bounds=asset.bounds)
+    address = f"../../assets/geometry/{asset.name}"
+    return webmap.base_map(address, bounds=asset.bounds, title=title)
 
 
 @_remembered
@@ -229,6 +271,33 @@ def data_sets(town: City) -> tuple[datasets.DataSet, ...]:
 
 
 @_remembered
-def map_figures(town: City, selection: Selection) -> tuple[pd.DataFrame, str]:
-    """Figures of the map under a selection, with the name of that view."""
+def map_figures(town: City, selection: Selection) -> datasets.MapFigures:
+    """Figures of the map under a selection."""
     return datasets.map_figures(town.dataset, town.layers[selection.indicator], selection)
+
+
+@_remembered
+def quality_view(town: City) -> tuple[Subject, ...]:
+    """Subjects of data quality."""
+    dataset = town.dataset
+    there = availability(dataset)
+    read = Readings(
+        counts=coverage_counts(dataset),
+        coverage=coverage_per_wijk(dataset),
+        availability=there,
+        lacking=_lacking_wijken(dataset, there),
+        layouts=layout_counts(dataset),
+        cautions=caution_counts(dataset),
+    )
+    return subjects(dataset, read)
+
+
+def _lacking_wijken(dataset: Dataset, there: pd.DataFrame) -> dict[str, list[str]]:
+    """Wijken without a value in the newest year that any has one, by indicator."""
+    known = there[(there["level"] == Level.WIJK.value) & (there["known"] > 0)]
+    newest = known.groupby("indicator").tail(1)
+    found = {}
+    for row in newest[newest["known"] < newest["areas"]].to_dict("records"):
+        without = lacking(dataset, row["indicator"], Level.WIJK)
+        found[row["indicator"]] = without.loc[without["year"] == row["year"], "area_name"].tolist()
+    return found

@@ -42,9 +42,9 @@ def data_list(town: City, selection: Selection) -> None:
 
 
 def _map_set(town: City, selection: Selection) -> tuple[DataSet, FiguresFile]:
-    frame, title = map_figures(town, selection)
-    file = FiguresFile(town, title, frame, filter_words(town, selection))
-    return figures_set(frame, title, selection.level), file
+    view = map_figures(town, selection)
+    file = FiguresFile(town, view.title, view.frame, filter_words(town, view.applied))
+    return figures_set(view), file
 
 
 def _row(one: DataSet, file: TableFile | FiguresFile) -> None:
@@ -74,7 +74,7 @@ def one_table(town: City, selection: Selection, name: str) -> None:
         indicator = _indicator(town) if name == "observations" else _EVERY
         shared_filters(town, selection)
     part = part_of(town.dataset, name, selection, indicator)
-    filters = filter_words(town, selection)
+    filters = filter_words(town, part.applied)
     if indicator:
         filters = (*filters, f"indicator {town.dataset.catalogue[indicator].label}")
     _files(TableFile(town, one.title, name, part.dataset, filters), shapes=one.has_shapes)

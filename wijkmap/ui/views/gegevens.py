@@ -7,6 +7,7 @@ import streamlit as st
 from wijkmap.present.address import choice
 from wijkmap.present.datasets import statement
 from wijkmap.ui.cache import City, city
+from wijkmap.ui.data_quality import data_quality
 from wijkmap.ui.data_tables import data_list, one_table, table_choices
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.state import current, follow, turn
@@ -38,6 +39,8 @@ def _body(town: City) -> None:
         one_table(town, selection, name)
     elif part == "tabellen":
         data_list(town, selection)
+    elif part == "kwaliteit":
+        data_quality(town)
 
 
 def _parts(part: str) -> None:
