@@ -1,11 +1,14 @@
+from urllib.parse import parse_qsl
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wijkmap.analysis.subjects import group_keys
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Level
-from wijkmap.present.address import choice, decode, encode, page_part, sheet_number
+from wijkmap.present.address import choice, decode, encode, page_address, page_part, sheet_number
 
 LAYERS = ("initiatives", "liveability_score")
 
@@ -18,7 +21,7 @@ def choices(dataset: Dataset) -> dict[str, list[str]]:
         "themes": list(words.loc[words["list"] == "theme", "key"]),
         "streams": list(words.loc[words["list"] == "stream", "key"]),
         "statuses": list(words.loc[words["list"] == "status", "key"]),
-        "areas": list(dataset.areas.index),
+        "areas": [*dataset.areas.index, *group_keys(dataset)],
         "goals": list(dataset["goals"]["goal"]),
     }
 
@@ -65,6 +68,7 @@ def test_a_bare_link_opens_on_what_the_gemeente_chose(small: Dataset) -> None:
         {"niveau": "land"},
         {"kaart": "<script>"},
         {"gebied": "GM"},
+        {"gebied": "stadsdeel:oost"},
         {"vergelijk": "geluk"},
     ],
 )
@@ -102,3 +106,11 @@ def test_a_choice_that_does_not_exist_gets_a_line_and_the_default() -> None:
 )
 def test_a_sheet_number_stays_inside_the_table(text: str, sheet: int) -> None:
     assert sheet_number({"blad": text}, last=4) == sheet
+
+
+def test_the_address_of_a_page_reads_back_as_the_selection(small: Dataset) -> None:
+    asked = Selection(indicator=LAYERS[0], area="stadsdeel:zuid", themes=("groen",))
+    address = page_address("wijk", asked, small.municipality)
+    query = dict(parse_qsl(address.partition("?")[2]))
+    assert address.startswith("wijk?")
+    assert decode(query, small, LAYERS) == (asked, ())

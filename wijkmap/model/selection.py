@@ -83,7 +83,7 @@ class Selection:
     year : Period
         Year or years of the indicator; several years give their mean.
     area : str
-        Code of the opened area; empty when none is.
+        Code of the opened area, ``stadsdeel:KEY`` or ``pilots``; empty when none is.
     compare : str
         Key of the goal that is compared; empty: whatever ``indicator`` names.
     """

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
+from wijkmap.analysis.subjects import group_keys
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.errors import SelectionError
 from wijkmap.model.municipality import Municipality
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Level
 
-__all__ = ["choice", "decode", "encode", "page_part", "sheet_number"]
+__all__ = ["choice", "decode", "encode", "page_address", "page_part", "sheet_number"]
 
 _LISTS = {
     "wijk": "wijken",
@@ -99,7 +101,7 @@ def decode(
     singles = {
         "kaart": ("indicator", set(layers)),
         "niveau": ("level", {level.value for level in _LEVELS}),
-        "gebied": ("area", {*dataset.areas.index, _NO_AREA}),
+        "gebied": ("area", {*dataset.areas.index, *group_keys(dataset), _NO_AREA}),
         "vergelijk": ("compare", set(dataset["goals"]["goal"])),
     }
     for name, (field, choices) in singles.items():
@@ -112,6 +114,18 @@ def decode(
     if fields["area"] == _NO_AREA:
         fields["area"] = ""
     return Selection(**fields), tuple(complaints)
+
+
+def page_address(page: str, selection: Selection, municipality: Municipality) -> str:
+    """Address of a page beside the present one, that opens on a selection.
+
+    Examples
+    --------
+    >>> page_address("wijk", Selection(area="stadsdeel:oost"), Municipality("GM0001", "X", 2014))
+    'wijk?gebied=stadsdeel%3Aoost'
+    """
+    query = urlencode(encode(selection, municipality))
+    return f"{page}?{query}" if query else page
 
 
 def page_part(query: Mapping[str, str]) -> dict[str, str]:

@@ -87,7 +87,7 @@ def map_view(dataset: Dataset, layer: Layer, selection: Selection, peildatum: st
             _classes(layer, pd.concat(by_year.values())),
             level=level,
             year=year,
-            opened=selection.area,
+            opened=selection.area if selection.area in dataset.areas.index else "",
             inside=_inside(dataset, selection),
             symbols=_symbols(dataset, selection),
             city={
