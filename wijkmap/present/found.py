@@ -1,0 +1,241 @@
+"""Initiatives and euros of pilots and rest: counts with their coverage, and no comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from wijkmap.analysis.comparison import coverage_counts, group_figures
+from wijkmap.analysis.layers import Layer
+from wijkmap.analysis.places import PILOTS, REST, members
+from wijkmap.analysis.registers import NONE_FOUND, filtered_initiatives
+from wijkmap.model.dataset import Dataset
+from wijkmap.model.figures import Figure
+from wijkmap.model.selection import Period, Selection
+from wijkmap.model.words import Coverage, Register, State
+from wijkmap.present.goals import source_line
+from wijkmap.present.markup import Markup, absence, element
+from wijkmap.present.numbers import count, euro, number
+from wijkmap.present.sentences import enumeration
+from wijkmap.present.tables import Cell, notes, table
+
+__all__ = ["found_section", "found_statement"]
+
+_COVERAGE_WORDS = {
+    Coverage.COMPLETE: "volledig",
+    Coverage.PARTIAL: "gedeeltelijk",
+    Coverage.NONE: "geen openbare gegevens",
+}
+_MOST_SOURCES = 6
+
+
+def found_statement(dataset: Dataset, selection: Selection, layer: Layer) -> str:
+    """Title for a register: what was found in both groups, and that it does not compare."""
+    found = group_figures(dataset, layer, Period(), selection)
+    filtered = _filter_words(dataset, selection)
+    where = "" if _is_complete(dataset, layer.register) else ", gevonden in openbare bronnen"
+    values = " en ".join(
+        f"{words} {_amount(found[key]) or 'geen gegevens'}"
+        for key, words in ((PILOTS, "in de pilots"), (REST, "in de overige wijken"))
+    )
+    return f"{layer.label}{filtered}{where}: {values}"
+
+
+def found_section(
+    dataset: Dataset, selection: Selection, layers: Iterable[Layer], peildatum: str
+) -> Markup:
+    """Initiatives and every kind of euro per group, with how complete each register is.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        As the viewer may see it.
+    selection : Selection
+        Its filters on theme, stream, status and period hold.
+    layers : iterable of Layer
+        Those of `wijkmap.analysis.comparison.comparable_layers`.
+    peildatum : str
+        In words.
+
+    Returns
+    -------
+    Markup
+        Empty when the dataset has no register.
+    """
+    counts = [one for one in layers if one.register is not None and not one.per_resident]
+    if not counts:
+        return Markup("")
+    found = {layer.id: group_figures(dataset, layer, Period(), selection) for layer in counts}
+    initiatives = [one for one in counts if one.kind is None]
+    money = [one for one in counts if one.kind is not None]
+    sources = dict.fromkeys(
+        key for groups in found.values() for one in groups.values() for key in one.sources
+    )
+    shown = list(sources)[:_MOST_SOURCES]
+    more = f"En nog {len(sources) - len(shown)} bronpagina’s. " if len(sources) > len(shown) else ""
+    return element(
+        "section",
+        element("h2", _heading(dataset, selection, initiatives, found)),
+        element("p", _why(dataset), class_="wm-lead"),
+        *(_initiatives(dataset, selection, found[one.id]) for one in initiatives),
+        _money(dataset, selection, money, found) if money else "",
+        source_line(dataset, shown, tail=f"{more}Peildatum {peildatum}."),
+        class_="wm-part",
+        id="vergelijking" if not selection.compare and selection.indicator in found else None,
+    )
+
+
+def _heading(
+    dataset: Dataset,
+    selection: Selection,
+    initiatives: Sequence[Layer],
+    found: dict[str, dict[str, Figure]],
+) -> str:
+    if not initiatives:
+        return "Geld: wat in de bronnen staat, naast elkaar en zonder vergelijking"
+    groups = found[initiatives[0].id]
+    values = [_amount(groups[key]) or "geen gegevens" for key in (PILOTS, REST)]
+    filtered = _filter_words(dataset, selection)
+    return (
+        f"Initiatieven{filtered} en geld: gevonden zijn er {values[0]} in de pilots en "
+        f"{values[1]} in de overige wijken"
+    )
+
+
+def _why(dataset: Dataset) -> str:
+    """Why there is no ratio, no order and no difference."""
+    if all(_is_complete(dataset, register) for register in Register):
+        return (
+            "De groepen zijn verschillend groot. Daarom staan de aantallen naast elkaar, "
+            "zonder verschil en zonder volgorde."
+        )
+    line = (
+        "Deze lijsten zijn niet in elke wijk volledig. Waar beter is gezocht of meer is "
+        "gepubliceerd, staat vanzelf meer. Daarom geven we geen verschil, geen verhouding en "
+        "geen volgorde."
+    )
+    rows = filtered_initiatives(dataset, Selection(wijken=dataset.pilots))
+    pages = rows["source"].explode().value_counts()
+    if len(pages) > 1 and pages.iloc[0] * 2 > len(rows):
+        line += (
+            f" Zo komen {pages.iloc[0]} van de {len(rows)} initiatieven in de pilots uit "
+            "één bronpagina."
+        )
+    return line
+
+
+def _is_complete(dataset: Dataset, register: Register | None) -> bool:
+    if register is None:
+        return True
+    counts = coverage_counts(dataset, register, (*dataset.pilots, *dataset.rest))
+    return not counts[Coverage.PARTIAL] and not counts[Coverage.NONE]
+
+
+def _initiatives(dataset: Dataset, selection: Selection, groups: dict[str, Figure]) -> Markup:
+    rows = []
+    for figure in groups.values():
+        pages = "" if figure.n is None or figure.value is None else number(figure.n)
+        rows.append(
+            (
+                _name(dataset, figure),
+                _cell(figure),
+                Cell(pages, is_number=True),
+                _coverage(dataset, Register.INITIATIVES, figure.key),
+            )
+        )
+    headers = (
+        "groep",
+        Cell("gevonden", is_number=True),
+        Cell("bronpagina’s", is_number=True),
+        "hoe volledig",
+    )
+    caption = f"Initiatieven{_filter_words(dataset, selection)}"
+    return element("div", table(caption, headers, rows), notes(_unplaced(groups)))
+
+
+def _money(
+    dataset: Dataset,
+    selection: Selection,
+    layers: Sequence[Layer],
+    found: dict[str, dict[str, Figure]],
+) -> Markup:
+    rows: list[list[str | Cell]] = []
+    for key, first in found[layers[0].id].items():
+        cells = [_cell(found[layer.id][key]) for layer in layers]
+        coverage = _coverage(dataset, Register.BUDGET, key)
+        rows.append([_name(dataset, first), *cells, coverage])
+    headers: list[str | Cell] = [
+        "groep",
+        *(Cell(f"{layer.label.split()[0].lower()} (euro)", is_number=True) for layer in layers),
+        "hoe volledig",
+    ]
+    caption = f"Geld per soort{_filter_words(dataset, selection)}"
+    remarks = ["Gepland, toegekend en besteed zijn verschillende dingen; we tellen ze niet op."]
+    for layer in layers:
+        kind = layer.label.split()[0]
+        remarks += [f"{kind}: {one}." for one in _unplaced(found[layer.id])]
+    return element("div", table(caption, headers, rows), notes(remarks))
+
+
+def _unplaced(groups: dict[str, Figure]) -> list[str]:
+    """What the city's row holds that no wijk does, and amounts that are not known."""
+    *_, city = groups.values()
+    told = [one for one in city.cautions if one.startswith("waarvan") or "onbekend" in one]
+    return [f"hele stad: {one}" for one in told if "bedrag" in one or "waarvan" in one]
+
+
+def _name(dataset: Dataset, figure: Figure) -> str:
+    if figure.key in dataset.pilots:
+        return f"waarvan {figure.key_label}"
+    if figure.key == dataset.municipality.code:
+        return f"Hele stad ({figure.key_label})"
+    return figure.key_label
+
+
+def _amount(figure: Figure) -> str:
+    """Value in words; a range as its range; empty without one."""
+    if figure.state is not State.KNOWN or figure.value is None:
+        return ""
+    if figure.value == 0 and NONE_FOUND in figure.cautions:
+        return "geen gevonden"
+    if figure.unit != "euro":
+        return number(figure.value)
+    if figure.low is None or figure.high is None or figure.low == figure.high:
+        return euro(round(figure.value), 0)
+    disputed = any(one.startswith("betwist") for one in figure.cautions)
+    ends = " tot ".join(euro(round(one), 0) for one in (figure.low, figure.high))
+    return f"{ends} ({'betwist' if disputed else 'ongeveer'})"
+
+
+def _cell(figure: Figure) -> Cell:
+    words = _amount(figure)
+    return Cell(words or absence(figure.state), is_number=True)
+
+
+def _coverage(dataset: Dataset, register: Register, key: str) -> str:
+    wijken = (*dataset.pilots, *dataset.rest)
+    if key in (PILOTS, REST):
+        wijken = members(dataset, key)
+    elif key in wijken:
+        wijken = (key,)
+    counts = coverage_counts(dataset, register, wijken)
+    said = {words: counts[one] for one, words in _COVERAGE_WORDS.items() if counts[one]}
+    if len(wijken) == 1:
+        return next(iter(said))
+    return ", ".join(f"{count(amount, 'wijk', 'wijken')} {words}" for words, amount in said.items())
+
+
+def _filter_words(dataset: Dataset, selection: Selection) -> str:
+    """Filters that hold for a register, in brackets; empty without any."""
+    words = dataset["vocabulary"]
+    parts = []
+    for list_, keys in (
+        ("theme", selection.themes),
+        ("stream", selection.streams),
+        ("status", selection.statuses),
+    ):
+        labels = words[words["list"] == list_].set_index("key")["label"]
+        if keys:
+            parts.append(enumeration([str(labels.get(key, key)) for key in keys]))
+    if selection.period:
+        parts.append(str(selection.period))
+    return f" ({'; '.join(parts)})" if parts else ""

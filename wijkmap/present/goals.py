@@ -1,0 +1,291 @@
+"""The goals as rows: what is known of each, what is not, and where it can be had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wijkmap.analysis.comparison import Evidence, Goal
+from wijkmap.model.dataset import Dataset
+from wijkmap.model.figures import Figure
+from wijkmap.model.words import State
+from wijkmap.present.markup import Markup, element, join, link, text
+from wijkmap.present.numbers import moment
+from wijkmap.present.sentences import enumeration
+from wijkmap.present.tables import margin_text, value_text
+
+__all__ = ["UNDECIDED", "GoalRow", "goal_rows", "goals_statement", "source_line", "start_words"]
+
+UNDECIDED = "Nog niet te zeggen"
+"""The verdict on a goal without figures from both sides of the start."""
+
+_BOTH_SIDES = "Cijfers van voor en na de start"
+_NO_GOAL = "leefbaarheid"
+"""Row beside the goals: it is none of them."""
+_MOST_FIGURES = 2
+_COUNTS = {1: "één", 2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes"}
+
+_WIDTH, _HEIGHT, _EDGE = 288.0, 44.0, 18.0
+_LINE = 22.0
+_LABEL_ROOM = 32.0
+
+
+@dataclass(frozen=True)
+class GoalRow:
+    """One row of the list of goals.
+
+    Attributes
+    ----------
+    key, label : str
+        Of the goal.
+    markup : Markup
+    is_chosen : bool
+        Whether it is the one compared below.
+    """
+
+    key: str
+    label: str
+    markup: Markup
+    is_chosen: bool
+
+
+def goals_statement(dataset: Dataset, goals: Sequence[Goal]) -> str:
+    """How many goals have figures from before and after the start of the pilots.
+
+    Leefbaarheid, which is none of the goals, is left out: it has a row, not a vote.
+    """
+    asked = [goal for goal in goals if goal.key != _NO_GOAL]
+    if not asked:
+        return "In deze gegevens staan geen doelen"
+    both = [goal for goal in asked if goal.before_and_after]
+    count = _COUNTS.get(len(asked), str(len(asked)))
+    when = f"van voor en na {start_words(dataset)}"
+    if not both:
+        return f"Voor geen van de {count} doelen is er per wijk een openbaar cijfer {when}"
+    if len(both) == len(asked):
+        return f"Voor alle {count} doelen zijn er per wijk cijfers {when}"
+    some = _COUNTS.get(len(both), str(len(both)))
+    return f"Voor {some} van de {count} doelen zijn er per wijk cijfers {when}"
+
+
+def start_words(dataset: Dataset) -> str:
+    """Month in which the pilots began: ``oktober 2014``; without pilots, ``de start``."""
+    starts = sorted(set(dataset.municipality.pilots.values()))
+    return moment(starts[0].isoformat()[:7]) if starts else "de start"
+
+
+def goal_rows(dataset: Dataset, goals: Sequence[Goal], chosen: str) -> tuple[GoalRow, ...]:
+    """Rows in order of the goals.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    goals : sequence of Goal
+    chosen : str
+        Key of the goal compared below; empty for none.
+    """
+    every = [year for goal in goals for one in goal.evidence for year in one.years]
+    last = dataset.municipality.last_year_before
+    span = (min([*every, last]), max([*every, last + 1]))
+    return tuple(
+        GoalRow(
+            goal.key,
+            goal.label,
+            _row(dataset, goal, number, span, is_chosen=goal.key == chosen),
+            goal.key == chosen,
+        )
+        for number, goal in enumerate(goals, start=1)
+    )
+
+
+def _row(
+    dataset: Dataset, goal: Goal, number: int, span: tuple[int, int], *, is_chosen: bool
+) -> Markup:
+    named = goal.label if goal.key == _NO_GOAL else f"{number}. {goal.label}"
+    shown = goal.evidence[:_MOST_FIGURES]
+    if goal.key == _NO_GOAL:
+        shown = shown[:1]
+    first = element(
+        "div",
+        element("h3", named),
+        _verdict(goal),
+        element("p", link_down(), class_="wm-small") if is_chosen else "",
+    )
+    second = element("div", *(_figures(dataset, one, span) for one in shown)) if shown else ""
+    nothing = element("div", _nothing(dataset, span), class_="wm-nothing")
+    third = element(
+        "dl",
+        _told("Wat er openbaar is", goal.available),
+        _told("Wat ontbreekt", goal.missing),
+        _told("Waar het te krijgen is", goal.where),
+        class_="wm-told",
+    )
+    return element(
+        "article",
+        first,
+        second or nothing,
+        element("div", third, source_line(dataset, goal.sources)),
+        class_="wm-goal wm-goal-chosen" if is_chosen else "wm-goal",
+    )
+
+
+def link_down() -> Markup:
+    """Link to the comparison below the list."""
+    return element("a", "Staat hieronder naast elkaar", href="#vergelijking", target="_self")
+
+
+def _verdict(goal: Goal) -> Markup:
+    if goal.before_and_after:
+        return element("p", _BOTH_SIDES, class_="wm-verdict")
+    sign = element("span", class_="wm-sign wm-sign-missing", aria_hidden="true")
+    return element("p", sign, UNDECIDED, class_="wm-verdict")
+
+
+def _told(title: str, words: str) -> Markup:
+    if not words:
+        return Markup("")
+    return join([element("dt", title), element("dd", _sentence(words))])
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
+def _figures(dataset: Dataset, one: Evidence, span: tuple[int, int]) -> Markup:
+    decimals = one.layer.decimals
+    who = "Pilots"
+    if one.pilots_known and len(one.pilots_known) < len(dataset.pilots):
+        who = "Alleen " + enumeration([dataset.name_of(code) for code in one.pilots_known])
+    estimate = dataset.catalogue[one.layer.id].model_estimate
+    margins = {_margin(figure, decimals) for figure in (one.pilots, one.rest)} - {""}
+    small = [*sorted(margins), *(["schatting van een model"] if estimate else [])]
+    return element(
+        "div",
+        element("p", f"{one.layer.label}, {one.pilots.year}", class_="wm-small"),
+        element(
+            "p",
+            join([who, " ", element("b", _bare(one.pilots, decimals))]),
+            element("br"),
+            join(["Overige wijken ", _value(one.rest, decimals)]),
+            class_="wm-pair",
+        ),
+        element("p", "; ".join(small), class_="wm-small") if small else "",
+        _strip(dataset, one.years, one.both, span),
+        element("p", _years_words(dataset, one), class_="wm-small"),
+        class_="wm-evidence",
+    )
+
+
+def _margin(figure: Figure, decimals: int) -> str:
+    return "" if "tot" in (words := margin_text(figure, decimals)) else words
+
+
+def _bare(figure: Figure, decimals: int) -> str:
+    shows_unit = figure.unit.startswith("%") or figure.unit == "euro"
+    words = value_text(figure, decimals, unit=shows_unit)
+    margin = margin_text(figure, decimals)
+    return f"{words} ({margin})" if "tot" in margin else words
+
+
+def _value(figure: Figure, decimals: int) -> Markup:
+    if figure.state is State.KNOWN:
+        return element("b", _bare(figure, decimals))
+    return text(value_text(figure, decimals))
+
+
+def _years_words(dataset: Dataset, one: Evidence) -> str:
+    last = dataset.municipality.last_year_before
+    before = sum(year <= last for year in one.years)
+    after = len(one.years) - before
+    span = str(one.years[0])
+    if len(one.years) > 1:
+        span += f" tot en met {one.years[-1]}"
+    split = f"{before or 'geen enkel'} van voor de start, {after or 'geen enkel'} erna"
+    words = f"{'Eén jaar' if len(one.years) == 1 else f'{len(one.years)} jaren'} ({span}): {split}."
+    if not one.both:
+        words += " In geen enkel jaar zijn pilots en overige wijken allebei bekend."
+    return words
+
+
+def _nothing(dataset: Dataset, span: tuple[int, int]) -> Markup:
+    return join(
+        [
+            element("p", "Geen cijfer per wijk, voor geen enkel jaar", class_="wm-small"),
+            _strip(dataset, (), (), span),
+        ]
+    )
+
+
+def _strip(
+    dataset: Dataset, some: Iterable[int], both: Iterable[int], span: tuple[int, int]
+) -> Markup:
+    """Years on one line: filled where pilots and rest are known, open where not both.
+
+    All rows share the line from the first to the last year of any goal, so that what
+    lacks before the start is seen as an empty stretch.
+    """
+    first, last = span
+    start = dataset.municipality.last_year_before + 0.5
+
+    def x(year: float) -> float:
+        return _EDGE + (year - first) / max(1, last - first) * (_WIDTH - 2 * _EDGE)
+
+    known = set(both)
+    dots = [
+        _tag(
+            "circle",
+            cx=x(year),
+            cy=_LINE,
+            r=4.0,
+            class_="wm-year-both" if year in known else "wm-year-some",
+        )
+        for year in sorted(set(some))
+    ]
+    parts = [
+        _tag("line", x1=x(first), y1=_LINE, x2=x(last), y2=_LINE, class_="wm-axis"),
+        _tag("line", x1=x(start), y1=8.0, x2=x(start), y2=_LINE + 8, class_="wm-start"),
+        element("text", "start", x=f"{x(start) + 4:.1f}", y="11", class_="wm-strip-text"),
+        *dots,
+    ]
+    ends = {first: "start", last: "end"}
+    parts += [
+        element(
+            "text",
+            str(year),
+            x=f"{x(year) + (-_EDGE if anchor == 'start' else _EDGE):.1f}",
+            y=f"{_HEIGHT - 2:.0f}",
+            text_anchor=anchor,
+            class_="wm-strip-text",
+        )
+        for year, anchor in ends.items()
+    ]
+    years = enumeration([str(year) for year in sorted(set(some))], most=30)
+    told = f"Jaren met cijfers: {years or 'geen'}. De pilots begonnen in {start_words(dataset)}."
+    return element(
+        "svg",
+        *parts,
+        viewBox=f"0 0 {_WIDTH:.0f} {_HEIGHT:.0f}",
+        width=f"{_WIDTH:.0f}",
+        height=f"{_HEIGHT:.0f}",
+        role="img",
+        aria_label=told,
+        class_="wm-strip",
+    )
+
+
+def _tag(name: str, *, class_: str, **numbers: float) -> Markup:
+    return element(name, class_=class_, **{key: f"{value:.1f}" for key, value in numbers.items()})
+
+
+def source_line(dataset: Dataset, keys: Iterable[str], *, tail: str = "") -> Markup:
+    """Sources in small type, each a link where it has a public page."""
+    known = dataset["sources"].set_index("source_id")
+    owners, titles = known["owner"].to_dict(), known["title"].to_dict()
+    lines = [
+        link(str(known.at[key, "url"]), f"{owners[key]}, {titles[key]}")
+        for key in dict.fromkeys(keys)
+        if key in known.index
+    ]
+    if not lines:
+        return element("p", tail, class_="wm-source") if tail else Markup("")
+    return element("p", "Bron: ", join(lines, "; "), f". {tail}".rstrip(), class_="wm-source")
