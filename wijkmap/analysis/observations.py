@@ -119,8 +119,15 @@ def observed(dataset: Dataset, indicator: str) -> Observed:
         When the catalogue does not hold the id.
     """
     dataset.catalogue[indicator]
-    table = dataset["observations"]
-    rows = table[table["indicator"] == indicator]
+    return dataset.once(("observed", indicator), lambda: _observed(dataset, indicator))
+
+
+def _observed(dataset: Dataset, indicator: str) -> Observed:
+    tables = dataset.once(
+        "observations by indicator",
+        lambda: dict(iter(dataset["observations"].groupby("indicator", sort=False))),
+    )
+    rows = tables.get(indicator, dataset["observations"].iloc[:0])
     fits = rows["fit"] != BoundaryFit.OTHER.value
     used = rows[fits]
     buurten = _buurten(dataset) if used["flags"].map(bool).any() else {}

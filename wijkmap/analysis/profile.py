@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from wijkmap.analysis.join import place_initiatives
-from wijkmap.analysis.layers import Layer, layer_figures, layer_years, layers
+from wijkmap.analysis.layers import (
+    Layer,
+    layer_figures,
+    layer_figures_by_year,
+    layer_years,
+    layers,
+)
 from wijkmap.analysis.registers import filtered_initiatives
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import Figure, figures
@@ -55,21 +61,12 @@ def key_figures(dataset: Dataset, code: str) -> tuple[KeyFigure, ...]:
 
 
 def _newest(dataset: Dataset, layer: Layer, code: str, level: Level) -> KeyFigure:
-    years = sorted(layer_years(dataset, layer.id, level), reverse=True)
-    shown = _one(dataset, layer, code, level, years[0])
-    for year in years:
-        one = _one(dataset, layer, code, level, year)
-        if one.state is State.KNOWN:
-            shown = one
-            break
-    city = _one(dataset, layer, dataset.municipality.code, Level.GEMEENTE, int(shown.year))
+    every = layer_figures_by_year(dataset, layer.id, Selection(), level)
+    mine = sorted(figures(every[every["key"] == code]), key=lambda one: one.year, reverse=True)
+    shown = next((one for one in mine if one.state is State.KNOWN), mine[0])
+    asked = Selection(year=Period.parse(shown.year))
+    city = next(figures(layer_figures(dataset, layer.id, asked, Level.GEMEENTE)))
     return KeyFigure(layer, shown, city)
-
-
-def _one(dataset: Dataset, layer: Layer, code: str, level: Level, year: int) -> Figure:
-    asked = Selection(year=Period((year,)), level=level)
-    frame = layer_figures(dataset, layer.id, asked, level)
-    return next(figures(frame[frame["key"] == code]))
 
 
 def area_wijken(dataset: Dataset, code: str) -> tuple[str, ...]:

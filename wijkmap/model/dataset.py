@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from wijkmap.model.words import Level
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["Dataset"]
 
 
-@dataclass(frozen=True)
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """Everything that a folder holds, validated.
 
@@ -51,6 +54,27 @@ class Dataset:
     tables: Mapping[str, pd.DataFrame]
     version: str
 
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Result of `make` for this dataset, computed at the first call only.
+
+        For what follows from the dataset alone and is never changed by who gets it.
+
+        Parameters
+        ----------
+        key : hashable
+            Names the result: the function's name and its arguments.
+        make : callable
+            Takes nothing.
+        """
+        if key not in self._kept:
+            self._kept[key] = make()
+        made: Made = self._kept[key]
+        return made
+
+    @cached_property
+    def _kept(self) -> dict[Hashable, Any]:
+        return {}
+
     def __getitem__(self, table: str) -> pd.DataFrame:
         """Table by name."""
         return self.tables[table]
@@ -62,8 +86,10 @@ class Dataset:
 
     def areas_at(self, level: Level) -> pd.DataFrame:
         """Areas of one level, indexed and ordered by ``area_code``."""
-        areas = self.areas
-        return areas[areas["level"] == level.value].sort_index()
+        return self.once(("areas_at", level), partial(self._areas_at, level))
+
+    def _areas_at(self, level: Level) -> pd.DataFrame:
+        return self.areas[self.areas["level"] == level.value].sort_index()
 
     def polygons_at(self, level: Level) -> gpd.GeoSeries:
         """Geometry of one level, indexed and ordered by ``area_code``, EPSG:28992."""
