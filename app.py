@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import streamlit as st
+
 import wijkmap.ui
 from wijkmap.ui.server import middleware, routes, warm_start
 

@@ -16,7 +16,8 @@ from wijkmap.model.figures import Figure, figures
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import BoundaryFit, Level, State
 from wijkmap.present.classes import Classes, classes_for
-from wijkmap.present.markup import Markup, element, join, link
+from wijkmap.present.markup import Markup, element, join, link, text
+from wijkmap.present.numbers import count
 from wijkmap.present.sentences import city_label, statement, summary
 from wijkmap.present.tables import Cell, figure_table, margin_text, notes, table, value_cell
 from wijkmap.present.webmap import Payload, map_payload
@@ -74,7 +75,9 @@ def map_view(dataset: Dataset, layer: Layer, selection: Selection, peildatum: st
     level = selection.level
     by_year = _by_year(dataset, layer, selection, level)
     year = _year(by_year, selection.year)
-    shown = list(figures(by_year[year]))
+    every = list(figures(by_year[year]))
+    inside = _inside(dataset, selection)
+    shown = [one for one in every if inside is None or one.key in inside]
     asked = replace(selection, year=Period.parse(year))
     city_by_year = _by_year(dataset, layer, selection, Level.GEMEENTE)
     city = _city(dataset, layer, asked, city_by_year.get(year))
@@ -88,7 +91,7 @@ def map_view(dataset: Dataset, layer: Layer, selection: Selection, peildatum: st
             level=level,
             year=year,
             opened=selection.area if selection.area in dataset.areas.index else "",
-            inside=_inside(dataset, selection),
+            inside=inside,
             symbols=_symbols(dataset, selection),
             city={
                 one: float(frame["value"].iloc[0])
@@ -99,8 +102,10 @@ def map_view(dataset: Dataset, layer: Layer, selection: Selection, peildatum: st
             approximate=_approximate(dataset, layer),
             source_line=_CREDIT,
         ),
-        statement=statement(dataset, layer, _named(dataset, groups, shown, selection), city),
-        summary=element("p", summary(layer, level, shown), class_="wm-lead"),
+        statement=statement(dataset, layer, _named(dataset, groups, every, selection), city),
+        summary=element(
+            "p", summary(layer, level, shown, is_part=inside is not None), class_="wm-lead"
+        ),
         table=figure_table(
             f"{layer.label}{f', {year}' if year else ''}, per {level.value}",
             shown,
@@ -109,8 +114,8 @@ def map_view(dataset: Dataset, layer: Layer, selection: Selection, peildatum: st
             unit=layer.unit,
         ),
         groups=_groups(layer, groups, dataset.municipality.code),
-        sources=_sources(dataset, [*shown, *groups], peildatum),
-        known=sum(figure.state is State.KNOWN for figure in shown),
+        sources=_sources(dataset, layer, [*shown, *groups], peildatum),
+        known=sum(figure.state is State.KNOWN for figure in every),
     )
 
 
@@ -154,8 +159,8 @@ def _inside(dataset: Dataset, selection: Selection) -> set[str] | None:
 def _symbols(dataset: Dataset, selection: Selection) -> dict[str, dict[str, int]]:
     mix = theme_mix(dataset, selection)
     found: dict[str, dict[str, int]] = {}
-    for wijk, theme, count in zip(mix["wijk"], mix["theme"], mix["count"], strict=True):
-        found.setdefault(str(wijk), {})[str(theme)] = int(count)
+    for wijk, theme, found_there in zip(mix["wijk"], mix["theme"], mix["count"], strict=True):
+        found.setdefault(str(wijk), {})[str(theme)] = int(found_there)
     return found
 
 
@@ -241,15 +246,23 @@ def _basis(figure: Figure) -> str:
     return "; ".join(said[:1])
 
 
-def _sources(dataset: Dataset, shown: Iterable[Figure], peildatum: str) -> Markup:
+def _sources(dataset: Dataset, layer: Layer, shown: Iterable[Figure], peildatum: str) -> Markup:
     keys = sorted({key for figure in shown for key in figure.sources})
     known = dataset["sources"].set_index("source_id")
-    lines = []
-    for key in keys[:6]:
-        row = known.loc[key]
-        lines.append(join([f"{row['owner']}, ", link(str(row["url"]), row["title"])]))
-    if len(keys) > len(lines):
-        lines.append(join([f"en nog {len(keys) - len(lines)} openbare pagina’s"]))
-    return element(
-        "p", "Bron: ", join(lines, "; "), f". Peildatum {peildatum}.", class_="wm-source"
-    )
+    if layer.register is not None:
+        pages = count(len(keys), "openbare bron", "openbare bronnen")
+        said: Markup = text(f"{pages}; elke regel in het paneel noemt de zijne")
+    else:
+        said = join(
+            [
+                join([f"{known.at[key, 'owner']}, ", _source_link(known.loc[key])])
+                for key in keys
+                if key in known.index
+            ],
+            "; ",
+        )
+    return element("p", "Bron: ", said, f". Peildatum {peildatum}.", class_="wm-source")
+
+
+def _source_link(source: pd.Series) -> Markup:
+    return link(str(source["url"]), source["title"])

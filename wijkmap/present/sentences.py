@@ -147,21 +147,29 @@ def _register_statement(
     return f"{_lead(layer)}, gevonden in openbare bronnen: {areas}; heel {name} {total}"
 
 
-def summary(layer: Layer, level: Level, figures: Sequence[Figure]) -> str:
+def summary(layer: Layer, level: Level, figures: Sequence[Figure], *, is_part: bool = False) -> str:
     """What the map shows, for who cannot see it: how many, highest, lowest, missing.
 
     A register that is not complete is not ranked: then only the counts are given.
+
+    Parameters
+    ----------
+    layer : Layer
+    level : Level
+    figures : sequence of Figure
+        Of the areas chosen, all of one year.
+    is_part : bool
+        Whether a filter on place chose some areas only; the sentence then says so.
     """
-    plural = _PLURAL[level]
+    plural = f"gekozen {_PLURAL[level]}" if is_part else _PLURAL[level]
+    if not figures:
+        return f"Er zijn geen {plural}: de filters op plaats sluiten elkaar uit."
     known = [figure for figure in figures if figure.state is State.KNOWN]
     if not known:
         reason = next((one for figure in figures for one in figure.cautions), "")
         ending = f" ({reason})" if reason else ""
         return f"Voor geen van de {len(figures)} {plural} is er een cijfer{ending}."
-    some = f"{len(known)} van de {len(figures)}"
-    parts = [
-        f"Van {f'alle {len(known)}' if len(known) == len(figures) else some} {plural} is er een cijfer."
-    ]
+    parts = [f"Van {_how_many(len(known), len(figures))} {plural} is er een cijfer."]
     if layer.register is None:
         ordered = sorted(known, key=lambda figure: (figure.value or 0.0, figure.key))
         low, high = ordered[0], ordered[-1]
