@@ -82,6 +82,7 @@ def _index(fields: Mapping[str, Field], table: str) -> dict[str, str]:
     return index
 
 
+_KINDS = {key: kind for word, kind in IMPLIED_KIND.items() for key in _keys(word)}
 _INDEX = {table: _index(fields, table) for table, fields in FIELDS.items()}
 
 
@@ -183,7 +184,7 @@ def _laid_out(grid: Grid, table: str, names: _Names, last_row: int) -> Layout:
         at for at in sorted(names) if at not in taken and fold(names[at]) not in OWN_COLUMNS
     )
     amount = names.get(columns.get("amount_cents", -1), "")
-    implied = next((IMPLIED_KIND[key] for key in _keys(amount) if key in IMPLIED_KIND), "")
+    implied = next((_KINDS[key] for key in _keys(amount) if key in _KINDS), "")
     if table != "ledger":
         implied = ""
     layout = Layout(table, last_row, names, columns, unknown, implied, problems, frozenset(spoilt))

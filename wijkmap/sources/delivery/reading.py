@@ -25,12 +25,12 @@ from wijkmap.sources.delivery.report import (
     Suggestion,
 )
 from wijkmap.sources.delivery.rows import Reader, Record, spread_over, with_merged
-from wijkmap.sources.delivery.samples import is_explanation, is_sample
+from wijkmap.sources.delivery.samples import is_explanation, is_key, is_sample
 from wijkmap.sources.delivery.terms import LISTS, Terms
 from wijkmap.sources.delivery.textfile import read_text
 from wijkmap.sources.delivery.totals import check_totals, is_total
 from wijkmap.sources.delivery.vetting import give_keys, reject_doubles, vet
-from wijkmap.sources.delivery.words import KEY_SHEET, fold
+from wijkmap.sources.delivery.words import fold
 from wijkmap.sources.delivery.workbook import read_workbook
 
 __all__ = ["accept_suggestions", "read_delivery"]
@@ -133,6 +133,10 @@ def _read(name: str, given: Given) -> Delivery:
     terms, places = Terms(given.dataset, name), Places(given.dataset)
     findings = _Findings(notes=[Note("", "", text) for text in book.notes])
     for grid in book.grids:
+        if is_key(grid):
+            findings.layouts[grid.name] = Layout()
+            findings.skipped[grid.name] = Count(grid.name, "", examples=len(grid.lines))
+            continue
         layout = layout_of(grid)
         findings.layouts[grid.name] = layout
         if layout.table:
@@ -271,8 +275,6 @@ def _settle_strange(findings: _Findings) -> None:
         findings.skipped[grid.name] = Count(
             grid.name, "", **{"rejected" if alone else "unread": len(grid.lines)}
         )
-        if fold(grid.name) == fold(KEY_SHEET) and not alone:
-            continue
         if alone:
             findings.problems.append(
                 RowProblem(

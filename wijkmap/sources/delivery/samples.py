@@ -6,16 +6,17 @@ from collections.abc import Mapping
 
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.words import Level
-from wijkmap.sources.delivery.grid import Line
-from wijkmap.sources.delivery.words import FIELDS, fold
+from wijkmap.sources.delivery.grid import Grid, Line
+from wijkmap.sources.delivery.words import FIELDS, KEY_MARK, fold
 
-__all__ = ["SAMPLE_KEY", "is_explanation", "is_sample", "sample"]
+__all__ = ["SAMPLE_KEY", "is_explanation", "is_key", "is_sample", "sample"]
 
 SAMPLE_KEY = "VOORBEELD"
 """Key of the example; no row of a user may have it."""
 
 _MARK = "deze regel telt niet mee"
 _ENOUGH = 2
+_SEARCHED = 20
 
 
 def _first_label(dataset: Dataset, name: str, key: str = "") -> str:
@@ -80,6 +81,11 @@ def is_sample(line: Line) -> bool:
     return any(
         isinstance(cell.value, str) and _MARK in fold(cell.value) for cell in line.cells.values()
     )
+
+
+def is_key(grid: Grid) -> bool:
+    """Whether a sheet is the template's own list of words."""
+    return any(line.cell(0).text == KEY_MARK for line in grid.lines[:_SEARCHED])
 
 
 def is_explanation(line: Line, columns: Mapping[str, int], table: str) -> bool:

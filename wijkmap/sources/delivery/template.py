@@ -17,7 +17,7 @@ from wijkmap.sources.delivery.corrected import put
 from wijkmap.sources.delivery.report import REGISTERS
 from wijkmap.sources.delivery.samples import sample
 from wijkmap.sources.delivery.terms import LISTS, Terms
-from wijkmap.sources.delivery.words import CHOICES, FIELDS, IS_PUBLIC, KEY_SHEET
+from wijkmap.sources.delivery.words import CHOICES, FIELDS, IS_PUBLIC, KEY_MARK, KEY_SHEET
 
 __all__ = ["SHEET_NAMES", "template"]
 
@@ -31,14 +31,17 @@ SHEET_NAMES: Mapping[str, str] = {
 _LAST_ROW = 5_000
 _FIRST_FREE = 4
 _WIDTH = 22
-_HELP = """\
+_HELP = [
+    *"""\
 Vul op elk blad een regel per initiatief, bedrag of waarneming in. Een blad dat u niet gebruikt, laat u leeg.
 De tweede regel van elk blad is uitleg en de derde een voorbeeld. Beide tellen niet mee.
 Kolommen die u niet nodig hebt, mag u weglaten. Openbaar vanaf moet altijd gevuld zijn: altijd, nooit of een datum.
 Bedragen zijn in euro's. Leeg is onbekend, 0 is nul. Schrijf 1234,56 en niet 1.234: dat kan ook 1,234 zijn.
 Datums: 2022-06-21 of 21-6-2022. Een datum als 03/04/2015 heeft twee lezingen en wordt afgewezen.
 Een wijk heeft een code. Vult u alleen de naam in, dan vragen wij welke wijk u bedoelt.
-Hieronder staan de woorden en codes waaruit u kiest.""".splitlines()
+""".splitlines(),
+    KEY_MARK,
+]
 _HEAD = PatternFill("solid", fgColor="FFE4E9F0")
 
 
@@ -71,7 +74,7 @@ def _lists(dataset: Dataset) -> dict[str, list[tuple[str, str]]]:
     """Per list: words to choose, each with what it means."""
     terms = Terms(dataset, "")
     wijken = dataset.areas_at(Level.WIJK)
-    areas = dataset.areas.sort_values(["level", "area_code"], ascending=[False, True])
+    areas = dataset["areas"].sort_values(["level", "area_code"], ascending=[False, True])
     choices = {
         column: [(words[0], key) for key, words in CHOICES[column].items()] for column in CHOICES
     }

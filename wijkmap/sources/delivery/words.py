@@ -12,6 +12,7 @@ __all__ = [
     "FIELDS",
     "IMPLIED_KIND",
     "IS_PUBLIC",
+    "KEY_MARK",
     "KEY_SHEET",
     "OWN_COLUMNS",
     "SCOPE_WORDS",
@@ -314,7 +315,10 @@ CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 """Per column with a closed list: our word, and the Dutch words for it, the first one shown."""
 
 KEY_SHEET = "Uitleg"
-"""Sheet of the template with the words and codes; it comes back unread."""
+"""Sheet of the template with the words and codes."""
+
+KEY_MARK = "Hieronder staan de woorden en codes waaruit u kiest."
+"""Line by which that sheet is known when it comes back, whatever it is called then."""
 
 OWN_COLUMNS = frozenset({"rij in de levering", "waarom afgewezen"})
 """Columns that we added ourselves to the rejected rows; they come back unread."""
