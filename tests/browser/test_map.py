@@ -47,10 +47,14 @@ def still_the_same(visit: Visit) -> bool:
     )
 
 
-def middle_of(visit: Visit, name: str) -> tuple[float, float]:
-    label = visit.map.locator(".wm-wijk", has_text=name).first.bounding_box()
-    assert label is not None
-    return label["x"] + label["width"] / 2, label["y"] - 6
+def place_of(visit: Visit, name: str) -> tuple[float, float]:
+    """Where a wijk lies on the page; its name may stand elsewhere."""
+    around = frame(visit).bounding_box()
+    assert around is not None
+    x, y = visit.map.locator(".wm-label", has_text=name).first.evaluate(
+        "label => { const box = label.getBoundingClientRect(); return [box.left, box.top]; }"
+    )
+    return around["x"] + x, around["y"] + y
 
 
 @pytest.fixture
@@ -76,7 +80,7 @@ def test_it_opens_on_all_wijken_painted_once(map_on_desk: Visit):
 def test_a_click_outlines_at_once_and_nothing_reloads(map_on_desk: Visit):
     mark(map_on_desk)
     before = map_on_desk.map_state()
-    map_on_desk.page.mouse.click(*middle_of(map_on_desk, "Velden"))
+    map_on_desk.page.mouse.click(*place_of(map_on_desk, "Velden"))
     assert map_on_desk.map_state()["opened"] == "WK098341"
     expect(map_on_desk.page.locator(".wm-panel h2").first).to_have_text("Velden")
     after = map_on_desk.map_state()
@@ -86,7 +90,6 @@ def test_a_click_outlines_at_once_and_nothing_reloads(map_on_desk: Visit):
 
 def test_looking_around_tells_the_server_nothing(map_on_desk: Visit):
     page = map_on_desk.page
-    x, y = middle_of(map_on_desk, "Velden")
     page.wait_for_timeout(SETTLED)
     sent = len(map_on_desk.sent)
     zoom = map_on_desk.map_state()["zoom"]
@@ -96,20 +99,25 @@ def test_looking_around_tells_the_server_nothing(map_on_desk: Visit):
         f'zoom => document.querySelector("{FRAME}").contentWindow.wijkmapState().zoom > zoom + 1',
         arg=zoom,
     )
+    page.wait_for_timeout(SETTLED)
+    x, y = place_of(map_on_desk, "Klingerberg")
     page.mouse.move(x, y)
     page.mouse.down()
-    page.mouse.move(x - 90, y - 60, steps=4)
+    page.mouse.move(x + 90, y + 60, steps=4)
     page.mouse.up()
-    page.mouse.move(x - 40, y - 20, steps=4)
     page.wait_for_timeout(SETTLED)
-    assert map_on_desk.map_state()["hovered"]
+    moved = place_of(map_on_desk, "Klingerberg")
+    assert moved != pytest.approx((x, y), abs=20)
+    page.mouse.move(*moved, steps=4)
+    assert map_on_desk.map_state()["hovered"] == "WK098325"
+    page.wait_for_timeout(SETTLED)
     assert len(map_on_desk.sent) == sent
 
 
 def test_the_wheel_scrolls_the_page_until_the_map_has_the_focus(map_on_desk: Visit):
     page = map_on_desk.page
     zoom = map_on_desk.map_state()["zoom"]
-    page.mouse.move(*middle_of(map_on_desk, "Velden"))
+    page.mouse.move(*place_of(map_on_desk, "Velden"))
     page.mouse.wheel(0, -200)
     page.wait_for_timeout(100)
     assert map_on_desk.map_state()["zoom"] == zoom
@@ -198,7 +206,7 @@ def test_on_a_phone_a_tap_opens_and_the_legend_lies_below(map_on_phone: Visit):
     assert legend is not None
     assert stage is not None
     assert legend["y"] >= stage["y"] + stage["height"] - 1
-    map_on_phone.page.touchscreen.tap(*middle_of(map_on_phone, "Velden"))
+    map_on_phone.page.touchscreen.tap(*place_of(map_on_phone, "Velden"))
     expect(map_on_phone.page.locator(".wm-panel h2").first).to_have_text("Velden")
 
 

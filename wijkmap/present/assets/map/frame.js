@@ -7,13 +7,13 @@ window.wijkmap = window.wijkmap || {};
   const OWN_WILL = 2500;
   const LIMIT = 16;
   const MARGIN = 22;
-  const NAMES = 250;
+  const NAMES = 205;
   const HOME = { animate: false };
 
   const state = {
     map: null, geometry: null, shapes: {}, payload: null, data: null,
     year: 0, opened: "", hovered: -1, byKey: false, onlyClass: null,
-    painted: 0, home: 0, atHome: true, waiting: 0,
+    painted: 0, home: 0, atHome: true, zooming: false, waiting: 0,
     own: { opened: 0, year: 0 },
   };
   let paper, names, card, legend, years, parts;
@@ -67,6 +67,10 @@ window.wijkmap = window.wijkmap || {};
      while all of it is seen. */
   function zoom(by) {
     const map = state.map;
+    if (state.zooming) {
+      map.once("zoomend", function () { zoom(by); });
+      return;
+    }
     const opened = view().opened;
     const latlng = opened && state.geometry.latLng(state.geometry.levels[opened.level].points[opened.area]);
     const around = latlng && map.getBounds().contains(latlng) ? latlng
@@ -135,6 +139,7 @@ window.wijkmap = window.wijkmap || {};
 
   function listen(map, container) {
     map.on("zoomend", touch);
+    map.on("zoomstart zoomend", function (event) { state.zooming = event.type === "zoomstart"; });
     map.on("mousemove", function (event) {
       state.byKey = false;
       hover(areaAt(event.latlng));

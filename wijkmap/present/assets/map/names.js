@@ -249,8 +249,11 @@ window.wijkmap = window.wijkmap || {};
       L.DomUtil.create("b", "", inner).textContent = String(one.total);
       inner.title = this._geometry.levels.wijk.names[one.area] + ": "
         + wijkmap.numbers.count(one.total, "initiatief", "initiatieven");
-      L.DomEvent.disableClickPropagation(inner);
-      L.DomEvent.on(inner, "click", function () { open(one.area); });
+      const dragging = this._map.dragging;
+      L.DomEvent.on(inner, "click", function (event) {
+        L.DomEvent.stopPropagation(event);
+        if (!dragging.enabled() || !dragging.moved()) open(one.area);
+      });
     },
 
     /* Neighbours, countries and water: quiet, and they make way for everything else. */
