@@ -147,6 +147,12 @@ def _register_statement(
     return f"{_lead(layer)}, gevonden in openbare bronnen: {areas}; heel {name} {total}"
 
 
+def _how_many(known: int, total: int) -> str:
+    if known < total or total == 1:
+        return f"{known} van de {total}"
+    return "beide" if total == 2 else f"alle {total}"  # noqa: PLR2004 - two are both
+
+
 def summary(layer: Layer, level: Level, figures: Sequence[Figure], *, is_part: bool = False) -> str:
     """What the map shows, for who cannot see it: how many, highest, lowest, missing.
 
