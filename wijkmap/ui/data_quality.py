@@ -12,11 +12,11 @@ __all__ = ["data_quality"]
 
 def data_quality(town: City) -> None:
     """Each subject: one sentence, and its table when opened."""
-    for subject in quality_view(town):
+    for place, subject in enumerate(quality_view(town)):
         st.subheader(subject.title, anchor=False)
         st.html(subject.lead)
         if subject.table:
-            with st.expander(subject.opens):
+            with st.expander(subject.opens, expanded=place == 0):
                 st.html(subject.table)
         if subject.key:
             with st.container(key=f"neem_k_{subject.key}"):

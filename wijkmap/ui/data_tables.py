@@ -9,6 +9,7 @@ from wijkmap.model.figures import figures
 from wijkmap.model.selection import Selection
 from wijkmap.present.address import choice, sheet_number
 from wijkmap.present.datasets import MAP_FIGURES, DataSet, figures_set, list_row, part_of, size_line
+from wijkmap.present.markup import join
 from wijkmap.present.numbers import day
 from wijkmap.present.rows import ROWS_PER_SHEET, definitions, row_table, sheets_of, source_list
 from wijkmap.present.tables import figure_table, notes
@@ -81,8 +82,8 @@ def one_table(town: City, selection: Selection, name: str) -> None:
     rows = part.dataset[name]
     sheets = sheets_of(len(rows))
     sheet = sheet_number(st.query_params.to_dict(), sheets)
-    st.html(notes(part.remarks))
-    st.html(row_table(part.dataset, name, sheet, size_line(len(rows), one.rows, sheet)))
+    caption = size_line(len(rows), one.rows, sheet)
+    st.html(join([notes(part.remarks), row_table(part.dataset, name, sheet, caption)]))
     _turn_sheets(sheet, sheets)
     with st.expander("Wat elke kolom betekent"):
         st.html(definitions(columns_sheet([name])))

@@ -10,6 +10,7 @@ from wijkmap.ui.cache import City, city
 from wijkmap.ui.data_quality import data_quality
 from wijkmap.ui.data_tables import data_list, one_table, table_choices
 from wijkmap.ui.frame import complaints
+from wijkmap.ui.own_delivery import own_delivery
 from wijkmap.ui.state import current, follow, turn
 
 __all__ = ["show"]
@@ -41,6 +42,8 @@ def _body(town: City) -> None:
         data_list(town, selection)
     elif part == "kwaliteit":
         data_quality(town)
+    else:
+        own_delivery()
 
 
 def _parts(part: str) -> None:
