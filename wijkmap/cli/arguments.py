@@ -110,6 +110,9 @@ def parser() -> argparse.ArgumentParser:
 
     run = command("run", "start de app in de browser", "wijkmap.cli.server")
     _add_folder(run)
+    run.own.add_argument(
+        "--demo", action="store_true", help="toon Voorbeeldstad, een verzonnen gemeente"
+    )
     _add_date(run)
     run.own.add_argument("--port", type=_port, default=8501, help="poort (8501)")
     run.own.add_argument(
@@ -121,6 +124,11 @@ def parser() -> argparse.ArgumentParser:
         default=False,
         help="open ook een browser (nee)",
     )
+
+    demo = command(
+        "demo", "schrijf Voorbeeldstad, een verzonnen gemeente, in een map", "wijkmap.cli.demo"
+    )
+    demo.own.add_argument("folder", type=Path, metavar="MAP", help="map om in te schrijven")
 
     check = command("check", "controleer een map met gegevens en toon alle problemen")
     check.own.add_argument(

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import wijkmap
+from wijkmap.cli.demo import example_folder
 
 __all__ = ["run"]
 
@@ -19,14 +20,16 @@ def run(options: argparse.Namespace) -> int:
     Parameters
     ----------
     options : argparse.Namespace
-        With folder, date, port, address and browser.
+        With folder, demo, date, port, address and browser.
 
     Returns
     -------
     int
         Exit status 0.
     """
-    if options.folder is not None:
+    if options.demo:
+        os.environ["WIJKMAP_FOLDER"] = str(example_folder())
+    elif options.folder is not None:
         os.environ["WIJKMAP_FOLDER"] = str(options.folder.resolve())
     if options.date is not None:
         os.environ["WIJKMAP_DATE"] = options.date.isoformat()
