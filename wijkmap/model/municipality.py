@@ -42,6 +42,8 @@ class Municipality:
     stadsdelen : tuple of Stadsdeel
     stadsdelen_note : str
         Whose grouping it is, as shown in the footer.
+    boundary_credit : str
+        Whose boundaries they are, as shown in the corner of the map.
     default_indicator, default_area : str
         What the map opens on.
     contact : str
@@ -57,6 +59,7 @@ class Municipality:
     last_year_before: int = 0
     stadsdelen: tuple[Stadsdeel, ...] = ()
     stadsdelen_note: str = ""
+    boundary_credit: str = ""
     default_indicator: str = ""
     default_area: str = ""
     contact: str = ""

@@ -24,7 +24,6 @@ from wijkmap.present.webmap import Payload, map_payload
 
 __all__ = ["MapView", "map_view"]
 
-_CREDIT = "Grenzen: CBS / Kadaster, Wijk- en Buurtkaart"
 _LEVEL_WORDS = {Level.WIJK: "Wijk", Level.BUURT: "Buurt"}
 
 
@@ -100,7 +99,7 @@ def map_view(dataset: Dataset, layer: Layer, selection: Selection, peildatum: st
             },
             city_label=city_label(city),
             approximate=_approximate(dataset, layer),
-            source_line=_CREDIT,
+            source_line=dataset.municipality.boundary_credit,
         ),
         statement=statement(dataset, layer, _named(dataset, groups, every, selection), city),
         summary=element(
