@@ -75,7 +75,7 @@ def subjects(dataset: Dataset) -> tuple[Subject, ...]:
     keys = list(group_keys(dataset))
     for level in (Level.WIJK, Level.BUURT):
         areas = dataset.areas_at(level)
-        keys += list(map(str, areas.sort_values(["short_name", "area_code"]).index))
+        keys += list(map(str, areas.sort_values("short_name", kind="stable").index))
     return tuple(subject_of(dataset, key) for key in keys)
 
 

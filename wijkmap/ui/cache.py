@@ -22,6 +22,7 @@ from wijkmap.analysis.comparison import Goal, goals
 from wijkmap.analysis.layers import Layer, layers
 from wijkmap.analysis.names import search_names
 from wijkmap.analysis.profile import KeyFigure, key_figures
+from wijkmap.analysis.standings import Frames, frames_of
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection
 from wijkmap.model.visibility import Viewer, visible
@@ -31,6 +32,7 @@ from wijkmap.present.comparison import ComparisonView, comparison_view, neutral_
 from wijkmap.present.geometry import GeometryAsset, geometry_asset
 from wijkmap.present.numbers import day
 from wijkmap.present.panel import area_panel, home_panel
+from wijkmap.present.profile import ProfileView, group_panel, profile_choices, profile_view
 from wijkmap.present.quality import Readings, Subject, subjects
 from wijkmap.present.twinmaps import Side, every_side
 from wijkmap.sources.package import load
@@ -53,6 +55,7 @@ __all__ = [
     "map_figures",
     "map_view",
     "panel",
+    "profile",
     "quality_view",
     "server_city",
     "start_preview",
@@ -115,6 +118,16 @@ class City:
     def search_names(self) -> dict[str, str]:
         """Area code for each name that a reader may look for."""
         return search_names(self.dataset)
+
+    @cached_property
+    def frames(self) -> Frames:
+        """Figures of a layer in every year, computed when first asked for."""
+        return frames_of(self.dataset)
+
+    @cached_property
+    def profile_choices(self) -> dict[str, str]:
+        """Key and name of everything that has a profile."""
+        return profile_choices(self.dataset)
 
     @cached_property
     def register_years(self) -> tuple[int, int]:
@@ -256,12 +269,20 @@ def panel(town: City, selection: Selection) -> str:
     dataset = town.dataset
     if not selection.area:
         return home_panel(dataset)
+    if selection.area not in dataset.areas.index:
+        return group_panel(dataset, selection)
     return area_panel(dataset, selection.area, selection, _key_figures(town, selection.area))
 
 
 @_remembered
 def _key_figures(town: City, code: str) -> tuple[KeyFigure, ...]:
     return key_figures(town.dataset, code)
+
+
+@_remembered
+def profile(town: City, selection: Selection) -> ProfileView:
+    """Profile of the area of a selection."""
+    return profile_view(town.dataset, selection, town.frames, day(town.viewer.date))
 
 
 @_remembered

@@ -1,0 +1,302 @@
+"""What a profile says from registers: initiatives, what may lie still, money, places."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from wijkmap.analysis.coverage import coverage_of
+from wijkmap.analysis.filters import filtered
+from wijkmap.analysis.ledger import budget_lines
+from wijkmap.analysis.progress import OPEN_STATUSES, STOPPED, Age, age_at
+from wijkmap.analysis.subjects import Subject
+from wijkmap.model.dataset import Dataset
+from wijkmap.model.selection import Selection
+from wijkmap.model.words import Coverage, Kind, Level, Register
+from wijkmap.present.charts import Bar, count_bars
+from wijkmap.present.markup import Markup, element, join, link
+from wijkmap.present.numbers import count, euro, moment
+from wijkmap.present.panel import KIND_WORDS, amount_text
+from wijkmap.present.symbols import symbol_image
+from wijkmap.present.tables import notes
+
+__all__ = [
+    "coverage_sentence",
+    "initiative_bars",
+    "initiative_groups",
+    "money_list",
+    "places_list",
+    "stopped_and_open",
+    "waiting_list",
+]
+
+_MANY = 12
+_EXACT_MONTHS = 3
+_HALF_YEAR = 6
+_YEAR = 12
+_TWO_YEARS = 24
+_NOT_ADDED = "Gepland, toegekend en besteed zijn verschillende dingen: we tellen ze nooit op."
+
+
+def coverage_sentence(dataset: Dataset, register: Register, subject: Subject, what: str) -> str:
+    """How complete a register is for a subject, and what an absence means."""
+    rows = dataset["initiatives" if register is Register.INITIATIVES else "ledger"]
+    coverage = coverage_of(dataset, register, rows["area_code"])
+    mine = [coverage[wijk] for wijk in subject.wijken]
+    without = mine.count(Coverage.NONE)
+    if without == len(mine):
+        return (
+            f"We vonden geen openbare gegevens over {what}. "
+            "Dat wil niet zeggen dat er niets gebeurt."
+        )
+    if mine.count(Coverage.COMPLETE) == len(mine):
+        return f"Alle {what} staan in het register."
+    told = f"Gevonden in openbare bronnen: er kunnen meer {what} zijn."
+    if without:
+        told += f" Voor {without} van de {len(mine)} wijken vonden we niets."
+    return told
+
+
+def initiative_bars(dataset: Dataset, initiatives: pd.DataFrame, name: str) -> Markup:
+    """Bars with the number per status, in order of the vocabulary; empty without rows."""
+    labels = _labels(dataset, "status")
+    counts = initiatives["status"].replace("", "onbekend").value_counts()
+    bars = [
+        Bar(label, int(counts[key]), emphasis=key in OPEN_STATUSES)
+        for key, label in labels.items()
+        if key in counts.index
+    ]
+    told = ", ".join(f"{bar.label} {bar.count}" for bar in bars)
+    return count_bars(bars, description=f"Initiatieven van {name} per status: {told}.")
+
+
+def initiative_groups(dataset: Dataset, initiatives: pd.DataFrame, subject: Subject) -> Markup:
+    """Lists by status, folded; each initiative with its date and a link to its public page."""
+    groups = []
+    status = initiatives["status"].replace("", "onbekend")
+    for key, label in _labels(dataset, "status").items():
+        mine = initiatives[status == key]
+        if len(mine):
+            groups.append(
+                element(
+                    "details",
+                    element("summary", f"{label} ({len(mine)})"),
+                    _items(dataset, subject, mine, [_stand(row) for _, row in mine.iterrows()]),
+                    class_="wm-status",
+                )
+            )
+    return join(groups)
+
+
+def waiting_list(dataset: Dataset, waiting: pd.DataFrame, subject: Subject) -> Markup:
+    """Initiatives to ask after, with how old they were on the date of their status.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    waiting : pandas.DataFrame
+        From `wijkmap.analysis.progress.open_initiatives`.
+    subject : Subject
+    """
+    words = _labels(dataset, "status")
+    named = [words.get(key, key) for key in OPEN_STATUSES]
+    intro = element(
+        "p",
+        f"Initiatieven met als laatst bekende stand “{named[0]}”, of “{named[1]}” of "
+        f"“{named[2]}” zonder latere stand. Dit is een lijst om na te vragen, geen oordeel: "
+        "misschien is het allang klaar en staat dat niet in een openbare bron.",
+        class_="wm-small",
+    )
+    blocks = []
+    for key, label in zip(OPEN_STATUSES, named, strict=True):
+        mine = waiting[waiting["status"] == key]
+        if mine.empty:
+            continue
+        told = [_age_text(row) for _, row in mine.iterrows()]
+        first = _items(dataset, subject, mine.head(_MANY), told[:_MANY])
+        blocks += [element("h3", f"{label} ({len(mine)})"), first]
+        if len(mine) > _MANY:
+            more = _items(dataset, subject, mine.iloc[_MANY:], told[_MANY:])
+            blocks.append(
+                element(
+                    "details",
+                    element("summary", f"en nog {len(mine) - _MANY}"),
+                    more,
+                    class_="wm-status",
+                )
+            )
+    return join([intro, *blocks])
+
+
+def _items(dataset: Dataset, subject: Subject, rows: pd.DataFrame, told: Sequence[str]) -> Markup:
+    sources = dataset["sources"].set_index("source_id")["url"].to_dict()
+    themes = _labels(dataset, "theme")
+    items = []
+    for (_, row), words in zip(rows.iterrows(), told, strict=True):
+        url = next((str(sources[key]) for key in row["source"] if sources.get(key)), "")
+        small = [words]
+        if len(subject.wijken) > 1:
+            small.insert(0, dataset.name_of(str(row["wijk"])))
+        small.append(themes.get(str(row["theme"]), "thema onbekend"))
+        items.append(
+            element(
+                "li",
+                symbol_image(str(row["theme"])),
+                link(url, row["name"]),
+                element("span", " · ".join(small), class_="wm-small"),
+            )
+        )
+    return element("ul", *items, class_="wm-list")
+
+
+def _stand(row: pd.Series) -> str:
+    if row["status_date"]:
+        return f"stand {moment(row['status_date'])}"
+    if pd.notna(row["year"]):
+        return f"datum van de stand onbekend, initiatief uit {row['year']}"
+    return "datum van de stand onbekend"
+
+
+def _age_text(row: pd.Series) -> str:
+    """Status date with the time that had passed by then; never up to today."""
+    age = age_at(str(row["since"]), str(row["status_date"]))
+    if age is None:
+        return _stand(row)
+    when = moment(row["status_date"])
+    return f"{_months(age)} oud op {when} (gerekend vanaf {moment(row['since'])})"
+
+
+def _months(age: Age) -> str:
+    """Age with no more digits than both dates allow."""
+    middle = age.middle
+    if age.most - age.least <= _EXACT_MONTHS and middle < _TWO_YEARS:
+        return f"ongeveer {count(max(1, round(middle)), 'maand', 'maanden')}"
+    if age.least < _HALF_YEAR:
+        return f"hooguit {count(math.ceil(age.most), 'maand', 'maanden')}"
+    return f"ongeveer {max(1, round(middle / _YEAR))} jaar"
+
+
+def money_list(dataset: Dataset, subject: Subject, selection: Selection) -> Markup:
+    """Amounts by stream, year and kind; a disputed one as its range, kinds never added."""
+    if subject.level is Level.BUURT:
+        return element(
+            "p", "Niet van toepassing: geld is alleen per wijk bekend.", class_="wm-small"
+        )
+    coverage = coverage_sentence(dataset, Register.BUDGET, subject, "bedragen")
+    rows = filtered(budget_lines(dataset), dataset, selection, place=False).rows
+    rows = rows[rows["wijk"].isin(subject.wijken)]
+    if rows.empty:
+        return element("p", coverage, class_="wm-small")
+    labels = _labels(dataset, "stream")
+    rows = rows.assign(when=rows["year"].astype("string").fillna("jaar onbekend"))
+    facts = []
+    for key, group in rows.groupby(["stream", "when", "wijk", "kind"], sort=True):
+        stream, when, wijk, kind = map(str, key)
+        name = labels.get(stream, stream) or "geldstroom onbekend"
+        amount, told = _amount(group)
+        small = [told]
+        if len(subject.wijken) > 1:
+            small.insert(0, dataset.name_of(wijk))
+        facts.append(
+            element(
+                "div",
+                element("dt", f"{name}, {when}: {KIND_WORDS[Kind(kind)]}"),
+                element("dd", amount),
+                element("dd", " · ".join(one for one in small if one), class_="wm-small"),
+                class_="wm-fact",
+            )
+        )
+    return join(
+        [
+            element("dl", *facts, class_="wm-facts"),
+            notes([_NOT_ADDED, f"{coverage} Geld voor de hele stad staat hier niet bij."]),
+        ]
+    )
+
+
+def _amount(group: pd.DataFrame) -> tuple[str, str]:
+    """Amount of one stream, year and kind, and what is to be said about it."""
+    entries = group[~group["is_rounding"]]
+    cautions = [str(one) for one in group["cautions"].explode().dropna().unique()]
+    known = group[group["cents"].notna()]
+    if len(group) == 1:
+        row = group.iloc[0]
+        told = [str(row["description"]), *cautions]
+        return amount_text(row), "; ".join(one for one in told if one)
+    told = [count(len(entries), "post", "posten")]
+    if unknown := len(group) - len(known):
+        told.append(f"{unknown} zonder bedrag")
+    if known.empty:
+        return "bedrag onbekend", "; ".join([*told, *cautions[:2]])
+    total = euro(int(known["cents"].sum()) / 100)
+    bounds = known[["low_cents", "high_cents"]]
+    low, high = (int(bounds[name].fillna(known["cents"]).sum()) for name in bounds.columns)
+    if low != high:
+        total = f"{euro(low / 100)} tot {euro(high / 100)} (betwist)"
+    return total, "; ".join([*told, *cautions[:2]])
+
+
+def places_list(dataset: Dataset, subject: Subject) -> Markup:
+    """Organisations and meeting places of the wijken of a subject."""
+    blocks = []
+    consultation = _consultations(dataset, subject)
+    organisations = dataset["organisations"]
+    organisations = organisations[organisations["area_code"].isin(subject.wijken)]
+    places = dataset["meeting_places"]
+    places = places[places["area_code"].isin(subject.wijken)]
+    lines = [_place(dataset, subject, row, str(row["note"])) for _, row in organisations.iterrows()]
+    named = set(organisations["name"].str.casefold())
+    lines += [element("li", one) for one in consultation if one.casefold() not in named]
+    for title, found, none in (
+        ("Organisaties", lines, "Geen wijkraad, dorpsraad of andere organisatie gevonden."),
+        (
+            "Ontmoetingsplekken",
+            [
+                _place(dataset, subject, row, f"{row['address']} {row['note']}".strip())
+                for _, row in places.iterrows()
+            ],
+            "Geen ontmoetingsplek gevonden in openbare bronnen.",
+        ),
+    ):
+        blocks.append(element("h3", title))
+        blocks.append(
+            element("ul", *found, class_="wm-list")
+            if found
+            else element("p", none, class_="wm-small")
+        )
+    if subject.level is Level.BUURT:
+        wijk = dataset.name_of(subject.wijken[0])
+        blocks.append(element("p", f"Dit zijn die van de wijk {wijk}.", class_="wm-small"))
+    return join(blocks)
+
+
+def _consultations(dataset: Dataset, subject: Subject) -> Iterable[str]:
+    words = [str(dataset.areas.at[wijk, "consultation"]) for wijk in subject.wijken]
+    return dict.fromkeys(one for one in words if one)
+
+
+def _place(dataset: Dataset, subject: Subject, row: pd.Series, note: str) -> Markup:
+    sources = dataset["sources"].set_index("source_id")["url"].to_dict()
+    url = next((str(sources[key]) for key in row["source"] if sources.get(key)), "")
+    small = [str(row["type"])]
+    if len(subject.wijken) > 1:
+        small.append(dataset.name_of(str(row["area_code"])))
+    if note:
+        small.append(note)
+    return element(
+        "li", link(url, row["name"]), element("span", " · ".join(small), class_="wm-small")
+    )
+
+
+def stopped_and_open(waiting: pd.DataFrame) -> tuple[int, int]:
+    """How many stopped, and of how many nothing later is known."""
+    stopped = int((waiting["status"] == STOPPED).sum())
+    return stopped, len(waiting) - stopped
+
+
+def _labels(dataset: Dataset, name: str) -> dict[str, str]:
+    words = dataset["vocabulary"]
+    mine = words[words["list"] == name].sort_values("order", kind="stable")
+    return dict(zip(mine["key"], mine["label"], strict=True))

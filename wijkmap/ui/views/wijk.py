@@ -1,0 +1,62 @@
+"""Wijk: the profile of one wijk, buurt or stadsdeel, or of the pilots together."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from wijkmap.model.selection import Selection
+from wijkmap.present.profile import shown_subject
+from wijkmap.ui.cache import City, city, profile
+from wijkmap.ui.filters import shared_filters
+from wijkmap.ui.frame import complaints
+from wijkmap.ui.pictures import picture
+from wijkmap.ui.state import current, follow, pick
+
+__all__ = ["show"]
+
+
+def show() -> None:
+    """Draw the page."""
+    _body(city())
+
+
+@st.fragment
+def _body(town: City) -> None:
+    selection, lines = current(town)
+    complaints(lines)
+    view = profile(town, selection)
+    st.title(view.statement, anchor=False)
+    _choice(town, selection)
+    st.html(view.head)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        picture(view.figures)
+        picture(view.trend)
+        picture(view.parts)
+        picture(view.timeline)
+    with right:
+        st.html(view.targets)
+        st.html(view.waiting)
+        picture(view.bars)
+        st.html(view.initiatives)
+        st.html(view.money)
+        st.html(view.places)
+        st.html(view.around)
+    with st.expander(f"Alle cijfers van {view.name} als tabel"):
+        st.html(view.every)
+    st.html(view.sources)
+
+
+def _choice(town: City, selection: Selection) -> None:
+    """Area and filters, in one row on a desk."""
+    with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            "Gebied",
+            list(town.profile_choices),
+            format_func=town.profile_choices.__getitem__,
+            key=follow("w_gebied", shown_subject(town.dataset, selection.area).key),
+            on_change=pick,
+            args=(town, "w_gebied", "area"),
+            width=420,
+        )
+        shared_filters(town, selection)
