@@ -86,6 +86,11 @@ def _folder(text: str) -> Path:
     return folder
 
 
+def _folder_or_file(text: str) -> Path:
+    path = Path(text)
+    return path if path.is_file() else _folder(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """Parser of every command.
 
@@ -130,10 +135,15 @@ def parser() -> argparse.ArgumentParser:
     )
     demo.own.add_argument("folder", type=Path, metavar="MAP", help="map om in te schrijven")
 
-    check = command("check", "controleer een map met gegevens en toon alle problemen")
+    check = command("check", "controleer een map of een eigen levering en toon alle problemen")
     check.own.add_argument(
-        "folder", type=_folder, nargs="?", metavar="MAP", help="map (de eigen gegevens van wijkmap)"
+        "path",
+        type=_folder_or_file,
+        nargs="?",
+        metavar="MAP|BESTAND",
+        help="map, of een levering als CSV of XLSX (de eigen gegevens van wijkmap)",
     )
+    _add_folder(check)
     _add_format(check)
 
     figures = command("figures", "toon een cijfer per gebied")

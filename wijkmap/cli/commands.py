@@ -21,11 +21,12 @@ from wijkmap.cli.arguments import WRONG_USAGE
 from wijkmap.cli.rows import KIND_LABELS, Sheet, print_figures, print_problems
 from wijkmap.model.areas import wijk_of
 from wijkmap.model.dataset import Dataset
-from wijkmap.model.errors import DataError, SelectionError, WijkmapError
+from wijkmap.model.errors import DataError, Problem, SelectionError, WijkmapError
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.visibility import Viewer, visible
 from wijkmap.model.words import UNKNOWN, Level
 from wijkmap.present.numbers import count
+from wijkmap.sources.delivery import Delivery, read_delivery
 from wijkmap.sources.package import load
 from wijkmap.sources.settings import SettingError, viewer_from_environment
 
@@ -59,23 +60,27 @@ def _reporting(command: _Command) -> _Command:
 
 @_reporting
 def check(options: argparse.Namespace) -> int:
-    """Load a folder and print every problem, or one line when all is well.
+    """Read a folder or a delivery and print every problem, or one line when all is well.
 
     The problems are what was asked for, so they go to stdout, with exit status 1.
     """
+    problems: Sequence[Problem] = ()
+    well = ""
     try:
-        dataset = load(options.folder)
-    except DataError as error:
-        if options.format == "table":
-            sys.stdout.write(f"{error}\n")
+        if options.path is not None and options.path.is_file():
+            dataset = visible(load(options.folder), viewer_from_environment())
+            delivery = read_delivery(options.path.name, options.path.read_bytes(), dataset)
+            problems, well = delivery.as_problems(), _all_rows_are_well(delivery)
         else:
-            print_problems(error.problems, options.format)
-        return _DATA_ERROR
-    if options.format == "table":
-        sys.stdout.write(f"{_all_is_well(dataset)}\n")
+            well = _all_is_well(load(options.path or options.folder))
+    except DataError as error:
+        problems = error.problems
+    if options.format != "table":
+        print_problems(problems, options.format)
     else:
-        print_problems([], options.format)
-    return 0
+        said = DataError(problems) if problems else well
+        sys.stdout.write(f"{said}\n")
+    return _DATA_ERROR if problems else 0
 
 
 @_reporting
@@ -203,6 +208,11 @@ def _in_place(frame: pd.DataFrame, dataset: Dataset, selection: Selection) -> pd
         parts = dataset.municipality.stadsdelen
         return frame[frame["key"].isin([one.key for one in parts if wijken & set(one.wijken)])]
     return frame
+
+
+def _all_rows_are_well(delivery: Delivery) -> str:
+    rows = count(delivery.good, "regel", "regels")
+    return f"Alles in orde: {rows} gelezen, geen enkele afgewezen."
 
 
 def _all_is_well(dataset: Dataset) -> str:

@@ -252,16 +252,14 @@ def _sources(dataset: Dataset, layer: Layer, shown: Iterable[Figure], peildatum:
         pages = count(len(keys), "openbare bron", "openbare bronnen")
         said: Markup = text(f"{pages}; elke regel in het paneel noemt de zijne")
     else:
+        named = known.loc[[key for key in keys if key in known.index]]
         said = join(
             [
-                join([f"{known.at[key, 'owner']}, ", _source_link(known.loc[key])])
-                for key in keys
-                if key in known.index
+                join([f"{owner}, ", link(str(url), title)])
+                for owner, url, title in zip(
+                    named["owner"], named["url"], named["title"], strict=True
+                )
             ],
             "; ",
         )
     return element("p", "Bron: ", said, f". Peildatum {peildatum}.", class_="wm-source")
-
-
-def _source_link(source: pd.Series) -> Markup:
-    return link(str(source["url"]), source["title"])
