@@ -129,7 +129,7 @@ def _join(delivery: Delivery, choices: tuple[NameChoice, ...]) -> None:
 
 
 def _take_home(base: City, delivery: Delivery) -> None:
-    with st.container(key="neem_levering", horizontal=True):
+    with st.container(key="haal_levering", horizontal=True):
         if delivery.good:
             corrected = partial(write_corrected, base.dataset, delivery)
             label = "Download de map met uw goede regels (zip)"
@@ -147,7 +147,7 @@ def _download(
         data=make,
         file_name=file_name(base.dataset, what, extension, base.viewer),
         mime=_MIME[extension],
-        key=f"neem_{what}",
+        key=f"haal_{what}",
         on_click="ignore",
     )
 

@@ -73,10 +73,17 @@ async def warm_start(_app: Any) -> AsyncIterator[None]:  # noqa: ANN401 - stream
     yield
 
 
-def _stylesheet() -> bytes:
-    name = "page.css"
-    version = sha256((_ASSETS / name).read_bytes()).hexdigest()[:12]
-    return f'<link rel="stylesheet" href="./assets/{name}?v={version}"></head>'.encode()
+def _head() -> bytes:
+    """What the page's head lacks: our stylesheet, and Dutch for the framework's own words."""
+    links = {
+        "page.css": '<link rel="stylesheet" href="{}">',
+        "dutch.js": '<script src="{}" defer></script>',
+    }
+    written = ""
+    for name, tag in links.items():
+        version = sha256((_ASSETS / name).read_bytes()).hexdigest()[:12]
+        written += tag.format(f"./assets/{name}?v={version}")
+    return f"{written}</head>".encode()
 
 
 class _Page:
@@ -91,7 +98,7 @@ class _Page:
                 b"You need to enable JavaScript to run this app.",
                 b"Voor deze pagina is JavaScript nodig.",
             ),
-            (b"</head>", _stylesheet()),
+            (b"</head>", _head()),
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
