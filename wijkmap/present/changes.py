@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import pandas as pd
@@ -26,23 +27,39 @@ from wijkmap.present.charts import (
 )
 from wijkmap.present.charts.trend import Role
 from wijkmap.present.goals import source_line, start_words
-from wijkmap.present.markup import Markup, element
-from wijkmap.present.numbers import signed
+from wijkmap.present.markup import Markup, element, join
+from wijkmap.present.numbers import number, signed
 from wijkmap.present.sentences import enumeration
 
-__all__ = ["dumbbell_section", "trend_section"]
+__all__ = ["Drawn", "dumbbell_section", "trend_section"]
 
 _PILOT_ROLES: tuple[Role, ...] = ("pilot-1", "pilot-2")
+_EMPTY = Markup("")
 _UNTESTED = "De marge is onbekend: een klein verschil kan toeval zijn."
 
 
-def trend_section(dataset: Dataset, layer: Layer, peildatum: str) -> Markup:
+@dataclass(frozen=True)
+class Drawn:
+    """A part of the page around a drawing, which goes to the page by another way.
+
+    Attributes
+    ----------
+    head, drawing, foot : Markup
+        Sentence, chart, and its table with the sources. All may be empty.
+    """
+
+    head: Markup = _EMPTY
+    drawing: Markup = _EMPTY
+    foot: Markup = _EMPTY
+
+
+def trend_section(dataset: Dataset, layer: Layer, peildatum: str) -> Drawn:
     """Line per pilot, one for the rest and a cloud of the other wijken.
 
     Empty for a class, which has no mean. One year is said, not drawn.
     """
     if dataset.catalogue[layer.id].measure is Measure.CLASS:
-        return Markup("")
+        return Drawn()
     groups = _by_year(dataset, layer, Level.GROUP)
     wijken = _by_year(dataset, layer, Level.WIJK)
     years = sorted({int(one.year) for one in wijken if one.value is not None})
@@ -55,9 +72,9 @@ def trend_section(dataset: Dataset, layer: Layer, peildatum: str) -> Markup:
         Mark(year_of(one.isoformat()), f"start pilots, {start_words(dataset)}") for one in starts
     ]
     label = f"{layer.label}: {enumeration([one.name for one in series if one.role != 'other'])}"
-    return element(
-        "section",
-        element("h2", _trend_statement(layer, groups, years, is_count=is_count)),
+    last = dataset.municipality.last_year_before
+    return Drawn(
+        _head(_trend_statement(layer, groups, years, last, is_count=is_count)),
         trend_chart(
             series,
             unit=layer.unit,
@@ -67,9 +84,10 @@ def trend_section(dataset: Dataset, layer: Layer, peildatum: str) -> Markup:
             marks=marks[:1],
             under=_under(years, is_count=is_count),
         ),
-        _folded(trend_table(series, caption=layer.label, decimals=layer.decimals, unit=layer.unit)),
-        _sources(dataset, [*groups, *wijken], peildatum),
-        class_="wm-part",
+        _foot(
+            trend_table(series, caption=layer.label, decimals=layer.decimals, unit=layer.unit),
+            _sources(dataset, [*groups, *wijken], peildatum),
+        ),
     )
 
 
@@ -98,9 +116,12 @@ def _points(
 
 
 def _trend_statement(
-    layer: Layer, groups: Sequence[Figure], years: Sequence[int], *, is_count: bool
+    layer: Layer, groups: Sequence[Figure], years: Sequence[int], last: int, *, is_count: bool
 ) -> str:
-    """Difference in the first year, at the start and in the newest: no word on its cause."""
+    """Difference in the first year, the last before the start and the newest.
+
+    No word on what caused it.
+    """
     if is_count:
         return f"{layer.label}: de jaren {years[0]} tot en met {years[-1]}"
     value = {(one.key, int(one.year)): one.value for one in groups}
@@ -112,7 +133,8 @@ def _trend_statement(
     if not gaps:
         return "In geen enkel jaar zijn pilots en overige wijken allebei bekend"
     found = sorted(gaps)
-    some = sorted({found[0], found[len(found) // 2], found[-1]})
+    before = [year for year in found if year <= last]
+    some = sorted({found[0], before[-1] if before else found[0], found[-1]})
     unit = " procentpunt" if layer.unit.startswith("%") else ""
     said = [f"in {year} {signed(gaps[year], layer.decimals)}{unit}" for year in some]
     return f"Het verschil tussen pilots en overige wijken was {enumeration(said)}"
@@ -128,14 +150,14 @@ def _under(years: Sequence[int], *, is_count: bool) -> list[str]:
     return lines
 
 
-def dumbbell_section(dataset: Dataset, layer: Layer, peildatum: str) -> Markup:
+def dumbbell_section(dataset: Dataset, layer: Layer, peildatum: str) -> Drawn:
     """Every wijk in two years; empty for a class, or with fewer than two years."""
     if dataset.catalogue[layer.id].measure is Measure.CLASS:
-        return Markup("")
+        return Drawn()
     wijken = _by_year(dataset, layer, Level.WIJK)
     pair = year_pair(dataset, (int(one.year) for one in wijken if one.value is not None))
     if pair is None:
-        return Markup("")
+        return Drawn()
     rows = _rows(dataset, wijken, pair)
     ends = (str(pair.left), str(pair.right))
     side = "voor" if pair.left_is_before else "ook al na"
@@ -160,13 +182,11 @@ def dumbbell_section(dataset: Dataset, layer: Layer, peildatum: str) -> Markup:
         unit=layer.unit,
         decimals=layer.decimals,
     )
-    return element(
-        "section",
-        element("h2", _pair_statement(rows, pair)),
+    lead = element("p", _pilots_line(rows, pair, layer.decimals), class_="wm-lead")
+    return Drawn(
+        _head(_pair_statement(rows, pair, layer.decimals), lead),
         chart,
-        _folded(twin),
-        _sources(dataset, wijken, peildatum),
-        class_="wm-part",
+        _foot(twin, _sources(dataset, wijken, peildatum)),
     )
 
 
@@ -183,27 +203,38 @@ def _rows(dataset: Dataset, wijken: Sequence[Figure], pair: YearPair) -> list[Du
     return [*(row(code) for code in dataset.pilots), *others]
 
 
-def _pair_statement(rows: Sequence[DumbbellRow], pair: YearPair) -> str:
+def _pilots_line(rows: Sequence[DumbbellRow], pair: YearPair, decimals: int) -> str:
+    said = []
+    for row in rows:
+        if row.emphasis:
+            left, right = (
+                "onbekend" if value is None else number(value, decimals)
+                for value in (row.left, row.right)
+            )
+            said.append(f"{row.label} {left} in {pair.left} en {right} in {pair.right}")
+    return f"{'; '.join(said)}." if said else ""
+
+
+def _pair_statement(rows: Sequence[DumbbellRow], pair: YearPair, decimals: int) -> str:
     both = [one for one in rows if one.left is not None and one.right is not None]
     if not both:
         return f"Geen wijk heeft een cijfer voor zowel {pair.left} als {pair.right}"
-    higher = sum((one.right or 0.0) > (one.left or 0.0) for one in both)
+    # As they read: what shows the same number is not higher.
+    higher = sum(
+        round(one.right or 0.0, decimals) > round(one.left or 0.0, decimals) for one in both
+    )
     verb = "staat er" if higher == 1 else "staan er"
     return f"Van {len(both)} wijken {verb} {higher} in {pair.right} hoger dan in {pair.left}"
 
 
-def _one_year(layer: Layer, years: Sequence[int]) -> Markup:
+def _one_year(layer: Layer, years: Sequence[int]) -> Drawn:
     told = f"Er is één jaar ({years[0]})" if years else "Er is geen jaar met een cijfer per wijk"
-    return element(
-        "section",
-        element("h2", f"{told}, dus nog geen lijn over de jaren"),
-        element(
-            "p",
-            f"Komt er van {layer.label.lower()} een tweede jaar bij, dan staan hier de pilots, "
-            "de overige wijken en elke wijk door de tijd.",
-            class_="wm-lead",
-        ),
-        class_="wm-part",
+    lead = (
+        f"Komt er van “{layer.label}” een tweede jaar bij, dan staan hier de pilots, "
+        "de overige wijken en elke wijk door de tijd."
+    )
+    return Drawn(
+        _head(f"{told}, dus nog geen lijn over de jaren", element("p", lead, class_="wm-lead"))
     )
 
 
@@ -212,8 +243,13 @@ def _by_year(dataset: Dataset, layer: Layer, level: Level) -> list[Figure]:
     return list(figures(frame))
 
 
-def _folded(twin: Markup) -> Markup:
-    return element("details", element("summary", "Als tabel"), twin, class_="wm-status")
+def _head(statement: str, lead: object = "") -> Markup:
+    return element("div", element("h2", statement), lead, class_="wm-part")
+
+
+def _foot(twin: Markup, sources: Markup) -> Markup:
+    folded = element("details", element("summary", "Als tabel"), twin, class_="wm-status")
+    return join([folded, sources])
 
 
 def _sources(dataset: Dataset, shown: Sequence[Figure], peildatum: str) -> Markup:

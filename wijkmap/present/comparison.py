@@ -22,7 +22,7 @@ from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import Figure
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Level, Measure, State
-from wijkmap.present.changes import dumbbell_section, trend_section
+from wijkmap.present.changes import Drawn, dumbbell_section, trend_section
 from wijkmap.present.charts import Event, timeline_strip
 from wijkmap.present.found import found_section, found_statement
 from wijkmap.present.goals import UNDECIDED, GoalRow, goal_rows, goals_statement, source_line
@@ -33,6 +33,7 @@ from wijkmap.present.tables import Cell, margin_text, notes, table, value_cell, 
 
 __all__ = ["ComparisonView", "chosen_layer", "comparison_view", "neutral_layers"]
 
+_UNITLESS = frozenset({"score", "rapportcijfer"})
 _BASIS = ("gemiddelde van", "som van", "mediaan van")
 
 
@@ -50,11 +51,11 @@ class ComparisonView:
         What is compared; None when the chosen goal has no figure at all.
     beside : Markup
         Sentence, table and what may not be concluded.
-    trend, dumbbell : Markup
+    trend, dumbbell : Drawn
         Empty for a register or a class.
     found : Markup
         Initiatives and euros as counts.
-    timeline : Markup
+    timeline : Drawn
     """
 
     statement: str
@@ -62,10 +63,10 @@ class ComparisonView:
     goals: tuple[GoalRow, ...]
     layer: Layer | None
     beside: Markup
-    trend: Markup
-    dumbbell: Markup
+    trend: Drawn
+    dumbbell: Drawn
     found: Markup
-    timeline: Markup
+    timeline: Drawn
 
 
 def neutral_layers(dataset: Dataset) -> dict[str, Layer]:
@@ -142,10 +143,10 @@ def comparison_view(
 
 def _parts(
     dataset: Dataset, layer: Layer | None, selection: Selection, peildatum: str
-) -> tuple[Markup, Markup, Markup]:
+) -> tuple[Markup, Drawn, Drawn]:
     """Table, lines and years of an indicator; all empty for a register."""
     if layer is None or layer.register is not None:
-        return Markup(""), Markup(""), Markup("")
+        return Markup(""), Drawn(), Drawn()
     return (
         _beside(_Shown.of(dataset, layer, selection), peildatum),
         trend_section(dataset, layer, peildatum),
@@ -195,13 +196,12 @@ class _Shown:
         return self.dataset.catalogue[self.layer.id].measure
 
     @property
-    def who(self) -> str:
-        """Pilots that the figure rests on, with their verb: ``de pilots staan``."""
+    def partly_known(self) -> str:
+        """Names of the pilots with a figure when not all have one; else empty."""
         known = [code for code in self.dataset.pilots if self.figures[code].value is not None]
-        if known and len(known) < len(self.dataset.pilots):
-            names = enumeration([self.dataset.name_of(code) for code in known])
-            return f"alleen {names} is bekend: dat staat"
-        return "de pilots staan"
+        if not known or len(known) == len(self.dataset.pilots):
+            return ""
+        return enumeration([self.dataset.name_of(code) for code in known])
 
     def bare(self, figure: Figure) -> str:
         """Value without its unit, but with a percent sign or as euros."""
@@ -215,7 +215,9 @@ class _Shown:
 
     def statement(self) -> str:
         """Title: the two values and their difference, or why there is none."""
-        return f"{self.layer.label}: {self.sentence()}"
+        label = self.layer.label
+        name = label.split(" (")[0] if self.layer.unit in _UNITLESS else label
+        return f"{name}: {self.sentence()}"
 
     def sentence(self) -> str:
         """Two values and their difference, without a word on what caused it."""
@@ -231,18 +233,20 @@ class _Shown:
                 f"de overige wijken {self.bare(self.rest)}",
             ]
             return f"{year}{' en '.join(parts)}; een aantal hangt af van de grootte van de groep"
-        mean = "gemiddeld " if self.measure is Measure.SCORE and "alleen" not in self.who else ""
-        if self.difference:
+        if self.pilots.state is not State.KNOWN:
+            return f"{year}geen openbaar cijfer voor de pilots, dus een verschil is niet te zeggen"
+        value = self.bare(self.pilots)
+        mean = "gemiddeld " if self.measure is Measure.SCORE else ""
+        pilots = f"de pilots staan {year}{mean}op {value}"
+        if self.partly_known:
+            pilots = f"van de pilots is {year}alleen {self.partly_known} bekend ({value})"
+        if self.difference is None:
             return (
-                f"{self.who} {year}{mean}op {self.bare(self.pilots)} en de overige wijken op "
-                f"{self.bare(self.rest)}, een verschil van {self.gap(self.difference)}"
+                f"{pilots}; van de overige wijken zijn er te weinig openbare cijfers, "
+                "dus een verschil is niet te zeggen"
             )
-        if self.pilots.state is State.KNOWN:
-            return (
-                f"{self.who} {year}op {self.bare(self.pilots)}; van de overige wijken zijn er "
-                "te weinig openbare cijfers, dus een verschil is niet te zeggen"
-            )
-        return f"{year}geen openbaar cijfer voor de pilots, dus een verschil is niet te zeggen"
+        rest = f"{'staan ' if self.partly_known else ''}op {self.bare(self.rest)}"
+        return f"{pilots} en de overige wijken {rest}, een verschil van {self.gap(self.difference)}"
 
     def _of(self, code: str) -> Figure:
         return self.figures[code]
@@ -324,16 +328,16 @@ def _table_row(shown: _Shown, figure: Figure, common: set[str]) -> tuple[str | C
             if figure.low is not None and figure.high is not None:
                 ends = " tot ".join(number(one, decimals) for one in (figure.low, figure.high))
                 margin = Cell(ends, is_number=True)
-        return figure.key_label, value, margin, "pilots min overige wijken"
+        return figure.key_label, value, margin, ""
     told = [one for one in figure.cautions if one not in common]
     basis = [one for one in told if one.startswith(_BASIS)]
     is_group = figure.key in (PILOTS, REST)
     others = [one for one in told if one not in basis]
     name = figure.key_label
     if figure.key in shown.dataset.pilots:
-        name = f"waarvan {name}"
+        name = f"{name} (pilot)"
     elif figure.key == shown.dataset.municipality.code:
-        name = f"Hele stad ({name})"
+        name = f"Hele stad, {name}"
     words = basis if is_group or basis else others[:1]
     lacking = [one for one in others if "onbekend" in one and one not in words]
     return name, value_cell(figure, decimals), margin, "; ".join([*words, *lacking])
@@ -344,12 +348,13 @@ def _not_to_conclude(shown: _Shown) -> Markup:
     return element(
         "aside",
         element("h3", "Wat u hier niet uit mag concluderen"),
-        element("ul", *(element("li", line) for line in _reservations(shown.dataset))),
+        element("ul", *(element("li", line) for line in _reservations(shown))),
         class_="wm-reserve",
     )
 
 
-def _reservations(dataset: Dataset) -> list[str]:
+def _reservations(shown: _Shown) -> list[str]:
+    dataset = shown.dataset
     lines = [
         "Een verschil is geen effect. Het zegt niet waardoor de groepen verschillen.",
         (
@@ -357,6 +362,11 @@ def _reservations(dataset: Dataset) -> list[str]:
             "dus ze verschilden al van de andere wijken."
         ),
     ]
+    if goal_of(dataset, shown.layer.id) == "meldingen":
+        lines.append(
+            "Minder meldingen is alleen goed nieuws als het gevoel van veiligheid en het "
+            "vertrouwen niet dalen."
+        )
     if line := _support_elsewhere(dataset):
         lines.append(line)
     return [*lines, *_half_treated(dataset)]
@@ -426,10 +436,10 @@ def _no_figures(dataset: Dataset, goal: Goal, peildatum: str) -> Markup:
     )
 
 
-def _timeline(dataset: Dataset) -> Markup:
+def _timeline(dataset: Dataset) -> Drawn:
     rows = dataset["events"]
     if rows.empty:
-        return Markup("")
+        return Drawn()
     known = dataset["sources"].set_index("source_id")
     pilots = set(dataset.pilots)
     events = []
@@ -447,9 +457,7 @@ def _timeline(dataset: Dataset) -> Markup:
         )
     years = sorted(one.date[:4] for one in events)
     span = years[0] if years[0] == years[-1] else f"tussen {years[0]} en {years[-1]}"
-    return element(
-        "section",
-        element("h2", f"Dit gebeurde er {span}"),
+    return Drawn(
+        element("div", element("h2", f"Dit gebeurde er {span}"), class_="wm-part"),
         timeline_strip(events, description="Tijdlijn; elk nummer staat in de lijst eronder."),
-        class_="wm-part",
     )

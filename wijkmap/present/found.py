@@ -15,6 +15,7 @@ from wijkmap.model.words import Coverage, Register, State
 from wijkmap.present.goals import source_line
 from wijkmap.present.markup import Markup, absence, element
 from wijkmap.present.numbers import count, euro, number
+from wijkmap.present.panel import KIND_WORDS
 from wijkmap.present.sentences import enumeration
 from wijkmap.present.tables import Cell, notes, table
 
@@ -96,7 +97,7 @@ def _heading(
     values = [_amount(groups[key]) or "geen gegevens" for key in (PILOTS, REST)]
     filtered = _filter_words(dataset, selection)
     return (
-        f"Initiatieven{filtered} en geld: gevonden zijn er {values[0]} in de pilots en "
+        f"Initiatieven{filtered} en geld: {values[0]} initiatieven gevonden in de pilots, "
         f"{values[1]} in de overige wijken"
     )
 
@@ -113,6 +114,9 @@ def _why(dataset: Dataset) -> str:
         "gepubliceerd, staat vanzelf meer. Daarom geven we geen verschil, geen verhouding en "
         "geen volgorde."
     )
+    pilots = coverage_counts(dataset, Register.INITIATIVES, dataset.pilots)
+    if pilots[Coverage.COMPLETE] == len(dataset.pilots):
+        return line
     rows = filtered_initiatives(dataset, Selection(wijken=dataset.pilots))
     pages = rows["source"].explode().value_counts()
     if len(pages) > 1 and pages.iloc[0] * 2 > len(rows):
@@ -165,29 +169,36 @@ def _money(
         rows.append([_name(dataset, first), *cells, coverage])
     headers: list[str | Cell] = [
         "groep",
-        *(Cell(f"{layer.label.split()[0].lower()} (euro)", is_number=True) for layer in layers),
+        *(Cell(_kind(layer), is_number=True) for layer in layers),
         "hoe volledig",
     ]
     caption = f"Geld per soort{_filter_words(dataset, selection)}"
     remarks = ["Gepland, toegekend en besteed zijn verschillende dingen; we tellen ze niet op."]
     for layer in layers:
-        kind = layer.label.split()[0]
-        remarks += [f"{kind}: {one}." for one in _unplaced(found[layer.id])]
+        remarks += [f"{_kind(layer).capitalize()}, {one}." for one in _unplaced(found[layer.id])]
     return element("div", table(caption, headers, rows), notes(remarks))
 
 
 def _unplaced(groups: dict[str, Figure]) -> list[str]:
     """What the city's row holds that no wijk does, and amounts that are not known."""
     *_, city = groups.values()
-    told = [one for one in city.cautions if one.startswith("waarvan") or "onbekend" in one]
-    return [f"hele stad: {one}" for one in told if "bedrag" in one or "waarvan" in one]
+    told = [one for one in city.cautions if one.startswith("waarvan") or _counts_unknown(one)]
+    return [f"hele stad: {one}" for one in told]
+
+
+def _counts_unknown(caution: str) -> bool:
+    return caution[:1].isdigit() and "onbekend" in caution
+
+
+def _kind(layer: Layer) -> str:
+    return KIND_WORDS[layer.kind] if layer.kind else layer.label
 
 
 def _name(dataset: Dataset, figure: Figure) -> str:
     if figure.key in dataset.pilots:
-        return f"waarvan {figure.key_label}"
+        return f"{figure.key_label} (pilot)"
     if figure.key == dataset.municipality.code:
-        return f"Hele stad ({figure.key_label})"
+        return f"Hele stad, {figure.key_label}"
     return figure.key_label
 
 

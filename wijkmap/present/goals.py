@@ -23,11 +23,8 @@ _BOTH_SIDES = "Cijfers van voor en na de start"
 _NO_GOAL = "leefbaarheid"
 """Row beside the goals: it is none of them."""
 _MOST_FIGURES = 2
+_FEW_YEARS = 3
 _COUNTS = {1: "één", 2: "twee", 3: "drie", 4: "vier", 5: "vijf", 6: "zes"}
-
-_WIDTH, _HEIGHT, _EDGE = 288.0, 44.0, 18.0
-_LINE = 22.0
-_LABEL_ROOM = 32.0
 
 
 @dataclass(frozen=True)
@@ -102,9 +99,9 @@ def _row(
     dataset: Dataset, goal: Goal, number: int, span: tuple[int, int], *, is_chosen: bool
 ) -> Markup:
     named = goal.label if goal.key == _NO_GOAL else f"{number}. {goal.label}"
-    shown = goal.evidence[:_MOST_FIGURES]
-    if goal.key == _NO_GOAL:
-        shown = shown[:1]
+    # A second figure only when it reaches as far as the first; the others are in the list.
+    shown = [one for one in goal.evidence if len(one.years) == len(goal.evidence[0].years)]
+    shown = shown[: 1 if goal.key == _NO_GOAL else _MOST_FIGURES]
     first = element(
         "div",
         element("h3", named),
@@ -131,14 +128,14 @@ def _row(
 
 def link_down() -> Markup:
     """Link to the comparison below the list."""
-    return element("a", "Staat hieronder naast elkaar", href="#vergelijking", target="_self")
+    return element("a", "Staat hieronder uitgewerkt", href="#vergelijking", target="_self")
 
 
 def _verdict(goal: Goal) -> Markup:
     if goal.before_and_after:
-        return element("p", _BOTH_SIDES, class_="wm-verdict")
+        return element("p", _BOTH_SIDES, class_="wm-answer")
     sign = element("span", class_="wm-sign wm-sign-missing", aria_hidden="true")
-    return element("p", sign, UNDECIDED, class_="wm-verdict")
+    return element("p", sign, UNDECIDED, class_="wm-answer")
 
 
 def _told(title: str, words: str) -> Markup:
@@ -164,9 +161,8 @@ def _figures(dataset: Dataset, one: Evidence, span: tuple[int, int]) -> Markup:
         element("p", f"{one.layer.label}, {one.pilots.year}", class_="wm-small"),
         element(
             "p",
-            join([who, " ", element("b", _bare(one.pilots, decimals))]),
-            element("br"),
-            join(["Overige wijken ", _value(one.rest, decimals)]),
+            element("span", who, " ", element("b", _bare(one.pilots, decimals))),
+            element("span", "Overige wijken ", _value(one.rest, decimals)),
             class_="wm-pair",
         ),
         element("p", "; ".join(small), class_="wm-small") if small else "",
@@ -197,9 +193,9 @@ def _years_words(dataset: Dataset, one: Evidence) -> str:
     last = dataset.municipality.last_year_before
     before = sum(year <= last for year in one.years)
     after = len(one.years) - before
-    span = str(one.years[0])
-    if len(one.years) > 1:
-        span += f" tot en met {one.years[-1]}"
+    span = enumeration([str(year) for year in one.years])
+    if len(one.years) > _FEW_YEARS:
+        span = f"{one.years[0]} tot en met {one.years[-1]}"
     split = f"{before or 'geen enkel'} van voor de start, {after or 'geen enkel'} erna"
     words = f"{'Eén jaar' if len(one.years) == 1 else f'{len(one.years)} jaren'} ({span}): {split}."
     if not one.both:
@@ -225,56 +221,28 @@ def _strip(
     lacks before the start is seen as an empty stretch.
     """
     first, last = span
-    start = dataset.municipality.last_year_before + 0.5
 
-    def x(year: float) -> float:
-        return _EDGE + (year - first) / max(1, last - first) * (_WIDTH - 2 * _EDGE)
+    def at(year: float, words: object, class_: str) -> Markup:
+        share = 100 * (year - first) / max(1, last - first)
+        return element("span", words, style=f"left: {share:.1f}%", class_=class_)
 
     known = set(both)
     dots = [
-        _tag(
-            "circle",
-            cx=x(year),
-            cy=_LINE,
-            r=4.0,
-            class_="wm-year-both" if year in known else "wm-year-some",
-        )
+        at(year, "", "wm-year wm-year-both" if year in known else "wm-year")
         for year in sorted(set(some))
-    ]
-    parts = [
-        _tag("line", x1=x(first), y1=_LINE, x2=x(last), y2=_LINE, class_="wm-axis"),
-        _tag("line", x1=x(start), y1=8.0, x2=x(start), y2=_LINE + 8, class_="wm-start"),
-        element("text", "start", x=f"{x(start) + 4:.1f}", y="11", class_="wm-strip-text"),
-        *dots,
-    ]
-    ends = {first: "start", last: "end"}
-    parts += [
-        element(
-            "text",
-            str(year),
-            x=f"{x(year) + (-_EDGE if anchor == 'start' else _EDGE):.1f}",
-            y=f"{_HEIGHT - 2:.0f}",
-            text_anchor=anchor,
-            class_="wm-strip-text",
-        )
-        for year, anchor in ends.items()
     ]
     years = enumeration([str(year) for year in sorted(set(some))], most=30)
     told = f"Jaren met cijfers: {years or 'geen'}. De pilots begonnen in {start_words(dataset)}."
     return element(
-        "svg",
-        *parts,
-        viewBox=f"0 0 {_WIDTH:.0f} {_HEIGHT:.0f}",
-        width=f"{_WIDTH:.0f}",
-        height=f"{_HEIGHT:.0f}",
+        "div",
+        at(dataset.municipality.last_year_before + 0.5, "start", "wm-start"),
+        *dots,
+        at(first, str(first), "wm-year-end"),
+        at(last, str(last), "wm-year-end"),
         role="img",
         aria_label=told,
         class_="wm-strip",
     )
-
-
-def _tag(name: str, *, class_: str, **numbers: float) -> Markup:
-    return element(name, class_=class_, **{key: f"{value:.1f}" for key, value in numbers.items()})
 
 
 def source_line(dataset: Dataset, keys: Iterable[str], *, tail: str = "") -> Markup:

@@ -45,7 +45,14 @@ def every_side(dataset: Dataset, layers: Mapping[str, Layer]) -> dict[str, Side]
 
 
 def first_sides(dataset: Dataset, layer: Layer, sides: Mapping[str, Side]) -> tuple[Side, Side]:
-    """Last year before the start beside the newest; twice the same when there is one."""
+    """Last year before the start beside the newest; twice the same when there is one.
+
+    A register, which has no year, stands beside the next one.
+    """
+    if layer.register is not None:
+        registers = [side for side in sides.values() if side.year is None]
+        other = next((side for side in registers if side.layer != layer.id), registers[0])
+        return Side(layer.id, None), other
     mine = [side for side in sides.values() if side.layer == layer.id] or [
         next(iter(sides.values()))
     ]
@@ -57,8 +64,11 @@ def first_sides(dataset: Dataset, layer: Layer, sides: Mapping[str, Side]) -> tu
 
 def sides_statement(layers: Mapping[str, Layer], left: Side, right: Side) -> str:
     """Heading of the two maps."""
+    if left == right:
+        year = f" in {left.year}" if left.year else ""
+        return f"{layers[left.layer].label}{year} op de kaart; kies rechts iets anders om te vergelijken"
     names = [layers[side.layer].label for side in (left, right)]
     years = [f" {side.year}" if side.year else "" for side in (left, right)]
-    if names[0] == names[1] and left.year and right.year and left != right:
+    if names[0] == names[1] and left.year and right.year:
         return f"{names[0]} op de kaart: links{years[0]}, rechts{years[1]}"
     return f"Op de kaart: links {names[0]}{years[0]}, rechts {names[1]}{years[1]}"

@@ -11,12 +11,14 @@ from streamlit_folium import st_folium
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Level
 from wijkmap.present.address import choice
+from wijkmap.present.changes import Drawn
 from wijkmap.present.comparison import ComparisonView
 from wijkmap.present.markup import element
 from wijkmap.present.twinmaps import Side, first_sides, sides_statement
 from wijkmap.present.webmap import paint
 from wijkmap.ui.cache import City, base_map, city, comparison, map_view
 from wijkmap.ui.frame import complaints
+from wijkmap.ui.pictures import picture
 from wijkmap.ui.state import change, current, follow, pick, turn
 
 __all__ = ["show"]
@@ -42,28 +44,41 @@ def _body(town: City) -> None:
         st.html(view.found)
         _maps(town, selection, view)
     else:
-        st.html(view.beside)
-        st.html(view.trend)
-        st.html(view.dumbbell)
+        if view.beside:
+            st.html(view.beside)
+        _drawn(view.trend, view.dumbbell)
         _maps(town, selection, view)
         st.html(view.found)
-    st.html(view.timeline)
+    _drawn(view.timeline)
+
+
+def _drawn(*parts: Drawn) -> None:
+    """Drawings beside each other; one that is empty leaves its place to the other."""
+    shown = [part for part in parts if part.head]
+    for column, part in zip(
+        st.columns(len(shown), gap="large") if shown else (), shown, strict=True
+    ):
+        with column:
+            st.html(part.head)
+            if part.drawing:
+                picture(part.drawing)
+            if part.foot:
+                st.html(part.foot)
 
 
 def _goals(town: City, view: ComparisonView) -> None:
-    st.html(element("h2", view.goals_statement))
+    st.html(element("div", element("h2", view.goals_statement), class_="wm-part"))
     for row in view.goals:
         with st.container(key=f"doel_{row.key}"):
             st.html(row.markup)
-            st.button(
-                f"Toon {row.key.replace('-', ' ')}",
-                key=f"f_doel_{row.key}",
-                type="tertiary",
-                disabled=row.is_chosen,
-                on_click=_compare,
-                args=(town,),
-                kwargs={"compare": row.key, "year": Period()},
-            )
+            if not row.is_chosen:
+                st.button(
+                    f"Toon {row.key.replace('-', ' ')}",
+                    key=f"f_doel_{row.key}",
+                    on_click=_compare,
+                    args=(town,),
+                    kwargs={"compare": row.key, "year": Period()},
+                )
 
 
 def _compare(town: City, **fields: object) -> None:
@@ -80,10 +95,10 @@ def _other(town: City, selection: Selection, view: ComparisonView) -> None:
         st.selectbox(
             "Of vergelijk een ander cijfer",
             list(layers),
-            index=None,
+            index=0 if view.layer else None,
             placeholder="Kies een cijfer",
-            format_func=lambda key: (
-                f"{topics.get(layers[key].topic, layers[key].topic)}: {layers[key].label}"
+            format_func=lambda key: ": ".join(
+                filter(None, (topics.get(layers[key].topic), layers[key].label))
             ),
             key=follow("f_vergelijk", view.layer.id if view.layer else None),
             on_change=_pick_layer,
@@ -124,7 +139,8 @@ def _maps(town: City, selection: Selection, view: ComparisonView) -> None:
         text, lines = choice(query, name, town.sides, str(default))
         complaints(lines)
         sides[name] = town.sides[text]
-    st.html(element("h2", sides_statement(town.neutral_layers, sides["links"], sides["rechts"])))
+    said = sides_statement(town.neutral_layers, sides["links"], sides["rechts"])
+    st.html(element("div", element("h2", said), class_="wm-part"))
     for column, name in zip(st.columns(2, gap="medium"), _SIDES, strict=True):
         with column:
             _map(town, selection, name, sides[name])
