@@ -72,6 +72,12 @@ def test_counts_of_one_are_not_a_range():
     assert classes.labels[:3] == ("0", "1", "2")
 
 
+def test_a_few_amounts_get_round_limits_between_them():
+    classes = classes_for([20_000, 166_667, 180_000, 306_667])
+    assert classes.breaks == (100_000, 175_000, 250_000)
+    assert classes.counts([20_000, 166_667, 180_000, 306_667]).tolist() == [1, 1, 1, 1]
+
+
 def test_equal_classes_have_equal_width():
     limits = classes_for(np.arange(0, 101), method="equal").breaks
     assert len({high - low for low, high in pairwise(limits)}) == 1

@@ -159,7 +159,7 @@ def _declared(breaks: Sequence[float]) -> tuple[float, ...]:
 def _quantiles(numbers: NDArray[np.float64], decimals: int) -> tuple[float, ...]:
     different = np.unique(numbers)
     if len(different) <= MAX_CLASSES:
-        return tuple(float(value) for value in different[1:])
+        return tuple(_between(low, high, decimals) for low, high in pairwise(different))
     exact = np.quantile(numbers, np.arange(1, MAX_CLASSES) / MAX_CLASSES)
     fewest = _FEWEST_SHARE * len(numbers) / MAX_CLASSES
     limits: tuple[float, ...] = ()
@@ -169,6 +169,15 @@ def _quantiles(numbers: NDArray[np.float64], decimals: int) -> tuple[float, ...]
         if len(limits) == MAX_CLASSES - 1 and sizes.min() >= fewest:
             break
     return limits
+
+
+def _between(low: float, high: float, decimals: int) -> float:
+    """Most readable limit that lies above `low` and not above `high`."""
+    for step in _steps(max(abs(low), abs(high)), decimals):
+        limit = round(math.floor(high / step + 1e-9) * step, decimals) + 0.0
+        if low < limit <= high:
+            return limit
+    return float(high)
 
 
 def _equal(numbers: NDArray[np.float64], decimals: int) -> tuple[float, ...]:
@@ -233,8 +242,8 @@ def _labels(
     words = [number(limit, digits) for limit in limits]
     whole = decimals == 0 and bool(np.all(numbers == np.round(numbers)))
     first = f"minder dan {words[0]}"
-    if whole and limits[0] == 1 and len(numbers) and numbers.min() >= 0:
-        first = "0"
+    if whole and len(numbers) and limits[0] - numbers.min() == 1:
+        first = number(limits[0] - 1)
     between = [
         words[index]
         if whole and limits[index + 1] - limits[index] == 1

@@ -177,7 +177,8 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
     source_line : str
         For the corner of the map; the credit of the boundaries belongs in it.
     unit_text : str, optional
-        Unit as the legend writes it out; the layer's unit when left out.
+        Unit as the legend writes it out; when left out the layer's unit, unless its
+        name says it already.
 
     Raises
     ------
@@ -198,7 +199,7 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
         layer=layer.id,
         title=layer.label,
         unit=layer.unit,
-        unitText=layer.unit if unit_text is None else unit_text,
+        unitText=_unit_text(layer) if unit_text is None else unit_text,
         level=level.value,
         decimals=layer.decimals,
         years=years,
@@ -217,8 +218,13 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
         themes=tuple(themes.items()),
         symbols=_symbols(dataset, symbols or {}, list(themes)),
         moments=_moments(dataset),
-        texts=_texts(dataset, layer, level, city_label, source_line),
+        texts=_texts(dataset, layer, level, city_label, source_line)
+        | {"noYears": _no_years(years)},
     )
+
+
+def _unit_text(layer: LayerWords) -> str:
+    return "" if layer.unit.lower() == layer.label.lower() else layer.unit
 
 
 def _marks(frame: pd.DataFrame, classes: Classes) -> str:
@@ -300,6 +306,17 @@ def _time(date: dt.date) -> float:
 
 def _month(date: dt.date) -> str:
     return moment(date.isoformat()[:7])
+
+
+def _no_years(years: tuple[str, ...]) -> str:
+    """What stands in the place of the years where there is nothing to choose."""
+    if len(years) > 1:
+        return ""
+    return (
+        f"Er zijn alleen cijfers over {years[0]}."
+        if years[0]
+        else "Deze kaart telt over de jaren heen."
+    )
 
 
 def _texts(

@@ -7,7 +7,7 @@ window.wijkmap = window.wijkmap || {};
   const OWN_WILL = 2500;
   const LIMIT = 16;
   const MARGIN = 22;
-  const NAMES = 205;
+  const NAMES = 185;
   const HOME = { animate: false };
 
   const state = {
@@ -155,7 +155,7 @@ window.wijkmap = window.wijkmap || {};
       if (state.byKey) { state.byKey = false; hover(-1); }
     });
     const watcher = new ResizeObserver(resized);
-    watcher.observe(parts.frame);
+    watcher.observe(parts.stage);
   }
 
   function resized() {

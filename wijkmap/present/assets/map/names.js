@@ -8,6 +8,7 @@ window.wijkmap = window.wijkmap || {};
   const GAP = 3;
   const NEAR = 0.42;
   const OVERHANG = 1.2;
+  const OVERHANG_NEAR = 2;
   const PILL_BELOW = 22;
   const PILL_INSIDE = 0.42;
   const WATER_BESIDE = 15;
@@ -67,7 +68,9 @@ window.wijkmap = window.wijkmap || {};
           return L.bounds(map.containerPointToLayerPoint(box.min), map.containerPointToLayerPoint(box.max));
         });
       }
+      this._leads = [];
       this._placeAreas();
+      this._taken = this._taken.concat(this._leads);
       this._placeFixed();
       this._labels.forEach(function (label) {
         label.outer.style.visibility = this._shown.has(label) ? "visible" : "hidden";
@@ -121,6 +124,8 @@ window.wijkmap = window.wijkmap || {};
       label.lead = label.lead || L.DomUtil.create("i", "wm-lead", label.outer);
       label.lead.hidden = !to;
       if (!to) return;
+      const from = this._at(label.point);
+      this._leads.push(L.bounds(from, from.add(to)));
       label.lead.style.width = Math.hypot(to.x, to.y) + "px";
       label.lead.style.transform = "rotate(" + Math.atan2(to.y, to.x) + "rad)";
     },
@@ -170,11 +175,16 @@ window.wijkmap = window.wijkmap || {};
       const chord = one.level.chords[one.area];
       const width = (chord[1] - chord[0]) * this._scale;
       const height = 2 * one.level.room[one.area] * this._scale;
-      if (width * OVERHANG < one.label.size.x || height < one.label.size.y) return false;
+      const overhang = this._homeBox ? OVERHANG : OVERHANG_NEAR;
+      if (width * overhang < one.label.size.x || height < one.label.size.y) return false;
       const middle = ((chord[0] + chord[1]) / 2 - one.level.points[one.area].x) * this._scale;
       const pill = one.levelName === "wijk" ? this._symbolsAt(one.area) : null;
       const up = pill && height > 2 * PILL_BELOW ? -PILL_BELOW / 2 : 0;
-      const spots = [[middle, up], [middle, 0], [0, 0], [middle, 10], [middle, -10]];
+      const slack = Math.max(0, (width - one.label.size.x) / 2 - GAP);
+      const spots = [
+        [middle, up], [middle, 0], [0, 0], [middle + slack, up], [middle - slack, up],
+        [middle, 10], [middle, -10], [middle + 9, 0], [middle - 9, 0], [middle + 9, 10], [middle - 9, -10],
+      ];
       const found = spots.find(function (spot) { return this._take(one.label, L.point(spot)); }, this);
       if (!found) return false;
       if (pill) this._pill(pill, function (label) {
@@ -206,15 +216,20 @@ window.wijkmap = window.wijkmap || {};
           if (one.strong) this._take(one.label, L.point(0, 0));
           return;
         }
-        const sign = place.side === "east" ? 1 : -1;
-        const start = L.point(place.x, place.y).subtract(asked[i].point);
-        const middle = start.add([sign * one.label.size.x / 2, 0]);
-        if (!this._take(one.label, middle, start.subtract([sign * 4, 0]))) return;
-        const symbols = this._symbolsAt(one.area);
-        if (symbols) this._pill(symbols, function (label) {
-          return [[start.x + sign * (one.label.size.x + 7 + label.size.x / 2), start.y]];
-        });
+        this._takeBeside(one, asked[i].point, place);
       }, this);
+    },
+
+    _takeBeside: function (one, here, place) {
+      const sign = place.side === "east" ? 1 : -1;
+      const start = L.point(place.x, place.y).subtract(here);
+      const middle = start.add([sign * one.label.size.x / 2, 0]);
+      if (!this._take(one.label, middle, start.subtract([sign * 4, 0]))) return false;
+      const symbols = this._symbolsAt(one.area);
+      if (symbols) this._pill(symbols, function (label) {
+        return [[start.x + sign * (one.label.size.x + 7 + label.size.x / 2), start.y]];
+      });
+      return true;
     },
 
     _symbolsAt: function (wijk) {

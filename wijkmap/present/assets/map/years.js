@@ -38,6 +38,7 @@ window.wijkmap = window.wijkmap || {};
       this.backButton = button(this.element, "wm-back", "Vorig jaar met cijfers", "back", this.step.bind(this, -1));
       this.track = L.DomUtil.create("div", "wm-track", this.element);
       this.onButton = button(this.element, "wm-on", "Volgend jaar met cijfers", "on", this.step.bind(this, 1));
+      this.only = L.DomUtil.create("p", "wm-only", this.element);
       this.track.tabIndex = 0;
       this.track.setAttribute("role", "slider");
       this.track.setAttribute("aria-label", "Jaar");
@@ -49,8 +50,11 @@ window.wijkmap = window.wijkmap || {};
     }
 
     show(data, now) {
-      this.element.hidden = data.years.length < 2;
-      if (this.element.hidden) { this.stop(); return; }
+      const single = data.years.length < 2;
+      /* The row keeps its height, so that the map keeps its size from layer to layer. */
+      this.element.classList.toggle("wm-single", single);
+      this.only.textContent = single ? data.texts.noYears : "";
+      if (single) { this.stop(); return; }
       const stamp = data.years.join() + data.moments.join() + this.track.clientWidth;
       this.data = data;
       this.years = data.years;
