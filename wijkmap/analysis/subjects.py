@@ -59,6 +59,13 @@ class Subject:
         return self.level in (Level.WIJK, Level.BUURT)
 
     @property
+    def spoken(self) -> str:
+        """Its name within a sentence."""
+        if self.is_area:
+            return self.name
+        return "de pilots" if self.is_plural else self.name[:1].lower() + self.name[1:]
+
+    @property
     def is_plural(self) -> bool:
         """Whether a sentence about it has its verb in the plural."""
         return self.level is Level.GROUP

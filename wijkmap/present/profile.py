@@ -45,6 +45,7 @@ from wijkmap.present.profile_registers import (
     initiative_bars,
     initiative_groups,
     money_list,
+    none_found,
     places_list,
     stopped_and_open,
     waiting_list,
@@ -149,9 +150,9 @@ def profile_view(
         targets=_section("Streefwaarden", target_list(subject, results)),
         trend=whole,
         parts=_section("De onderdelen van leefbaarheid", parts) if parts else Markup(""),
-        bars=_bars(dataset, subject, found, reason),
+        bars=_bars(dataset, subject, found, reason, none_found(selection, "initiatieven")),
         initiatives=initiative_groups(dataset, found, subject),
-        waiting=_waiting(dataset, subject, waiting, reason),
+        waiting=_waiting(dataset, subject, waiting, len(found), reason),
         money=_section("Geld", money_list(dataset, subject, selection)),
         places=_section("Organisaties en plekken", places_list(dataset, subject)),
         timeline=_timeline(dataset, subject),
@@ -169,14 +170,15 @@ def _statement(dataset: Dataset, subject: Subject, key_figures: Iterable[Standin
     default = dataset.municipality.default_indicator
     for one in key_figures:
         if one.layer.id == default:
-            own = replace(one.own, key_label=subject.name)
-            return statement(dataset, one.layer, [own], one.city)
+            own = replace(one.own, key_label=subject.spoken)
+            said = statement(dataset, one.layer, [own], one.city)
+            return said.replace(" staat ", " staan ", 1) if subject.is_plural else said
     return f"{subject.name}: geen openbaar cijfer over leefbaarheid op dit niveau"
 
 
 def _scale_words(subject: Subject) -> str:
     what = "buurten" if subject.level is Level.BUURT else "wijken"
-    return f"De stip is {subject.name}, de dunne streepjes zijn de {what}, de dikke is de stad."
+    return f"De stip is {subject.spoken}, de dunne streepjes zijn de {what}, de dikke is de stad."
 
 
 def _head(
@@ -233,13 +235,15 @@ def _names(dataset: Dataset, codes: Iterable[str]) -> str:
     return enumeration([dataset.name_of(code) for code in codes], most=_MANY_WIJKEN)
 
 
-def _bars(dataset: Dataset, subject: Subject, found: pd.DataFrame, reason: str) -> Markup:
+def _bars(
+    dataset: Dataset, subject: Subject, found: pd.DataFrame, reason: str, none: str
+) -> Markup:
     if reason:
         return _section("Wat bewoners doen", element("p", reason, class_="wm-small"))
     coverage = coverage_sentence(dataset, Register.INITIATIVES, subject, "initiatieven")
     line = element("p", coverage, class_="wm-small")
     if found.empty:
-        return _section("Wat bewoners doen", line)
+        return _section("Wat bewoners doen", element("p", none), line)
     pages = found["source"].explode().nunique()
     head = (
         f"{count(len(found), 'initiatief', 'initiatieven')} op "
@@ -253,12 +257,14 @@ def _bars(dataset: Dataset, subject: Subject, found: pd.DataFrame, reason: str) 
     )
 
 
-def _waiting(dataset: Dataset, subject: Subject, waiting: pd.DataFrame, reason: str) -> Markup:
+def _waiting(
+    dataset: Dataset, subject: Subject, waiting: pd.DataFrame, found: int, reason: str
+) -> Markup:
     title = f"Blijft mogelijk liggen ({len(waiting)})" if len(waiting) else "Blijft mogelijk liggen"
     if waiting.empty:
-        told = reason or (
-            "Geen gevonden. Dat zegt iets over wat openbaar is, niet over hoe het loopt."
-        )
+        coverage = coverage_sentence(dataset, Register.INITIATIVES, subject, "initiatieven")
+        none = "Geen gevonden. Dat zegt iets over wat openbaar is, niet over hoe het loopt."
+        told = reason or (none if found else coverage)
         return _section(title, element("p", told, class_="wm-small"))
     return _section(title, waiting_list(dataset, waiting, subject))
 
@@ -275,19 +281,21 @@ def _timeline(dataset: Dataset, subject: Subject) -> Markup:
             title=str(row["title"]),
             url=str(urls[row["source"][0]]),
             source=f"bron: {owners[row['source'][0]]}",
-            is_pilot=bool(set(row["area_codes"]) & set(subject.wijken)),
+            is_pilot=not row["area_codes"] or bool(set(row["area_codes"]) & set(subject.wijken)),
         )
         for _, row in rows.iterrows()
     ]
     mine = len([one for one in events if one.is_pilot])
     told = (
         f"Tijdlijn met {count(len(events), 'moment', 'momenten')}, "
-        f"waarvan {mine} over {subject.name}."
+        f"waarvan {mine} over {subject.spoken} of de hele stad."
     )
     return _section(
         "Wat er gebeurde",
         element(
-            "p", f"Blauw gaat over {subject.name}, grijs over andere wijken.", class_="wm-small"
+            "p",
+            f"Gevuld: over {subject.spoken} of de hele stad. Open: over andere wijken.",
+            class_="wm-small",
         ),
         timeline_strip(events, description=told),
     )

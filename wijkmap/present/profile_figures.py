@@ -218,7 +218,7 @@ def _parts(dataset: Dataset, subject: Subject, frames: Frames, layers: Sequence[
             lines,
             unit=layer.unit,
             decimals=layer.decimals,
-            title=f"{_part_name(layer)}: {_course(lines[-1], layer)}",
+            title=f"{_part_name(layer)}: {_change(lines[-1], layer)}",
             description=_description(lines, layer),
             height=_PART_HEIGHT,
             bounds=(min(values), max(values)),
@@ -280,11 +280,16 @@ def _course(series: Series, layer: Layer) -> str:
     known = _known(series)
     if not known:
         return f"geen openbare gegevens over {series.name}"
+    return f"{series.name} {_change(series, layer)}"
+
+
+def _change(series: Series, layer: Layer) -> str:
+    known = _known(series)
     (first, then), (last, now) = known[0], known[-1]
     if first == last:
-        return f"{series.name} {number(now, layer.decimals)} in {last}"
+        return f"{number(now, layer.decimals)} in {last}"
     return (
-        f"{series.name} van {number(then, layer.decimals)} in {first} "
+        f"van {number(then, layer.decimals)} in {first} "
         f"naar {number(now, layer.decimals)} in {last}"
     )
 

@@ -27,6 +27,7 @@ __all__ = [
     "initiative_bars",
     "initiative_groups",
     "money_list",
+    "none_found",
     "places_list",
     "stopped_and_open",
     "waiting_list",
@@ -37,6 +38,7 @@ _EXACT_MONTHS = 3
 _HALF_YEAR = 6
 _YEAR = 12
 _TWO_YEARS = 24
+_ONE_AMOUNT = ["stream", "when", "wijk", "kind"]
 _NOT_ADDED = "Gepland, toegekend en besteed zijn verschillende dingen: we tellen ze nooit op."
 
 
@@ -179,7 +181,7 @@ def _months(age: Age) -> str:
 
 
 def money_list(dataset: Dataset, subject: Subject, selection: Selection) -> Markup:
-    """Amounts by stream, year and kind; a disputed one as its range, kinds never added."""
+    """Amounts by stream, with a sum per kind: a disputed one as its range, kinds never added."""
     if subject.level is Level.BUURT:
         return element(
             "p", "Niet van toepassing: geld is alleen per wijk bekend.", class_="wm-small"
@@ -188,32 +190,57 @@ def money_list(dataset: Dataset, subject: Subject, selection: Selection) -> Mark
     rows = filtered(budget_lines(dataset), dataset, selection, place=False).rows
     rows = rows[rows["wijk"].isin(subject.wijken)]
     if rows.empty:
-        return element("p", coverage, class_="wm-small")
+        none = element("p", none_found(selection, "bedragen"))
+        return join([none, element("p", coverage, class_="wm-small")])
     labels = _labels(dataset, "stream")
     rows = rows.assign(when=rows["year"].astype("string").fillna("jaar onbekend"))
-    facts = []
-    for key, group in rows.groupby(["stream", "when", "wijk", "kind"], sort=True):
-        stream, when, wijk, kind = map(str, key)
-        name = labels.get(stream, stream) or "geldstroom onbekend"
-        amount, told = _amount(group)
-        small = [told]
-        if len(subject.wijken) > 1:
-            small.insert(0, dataset.name_of(wijk))
-        facts.append(
+    blocks = []
+    is_open = "" if rows.groupby(_ONE_AMOUNT).ngroups <= _MANY else None
+    for key, group in rows.groupby("stream", sort=True):
+        name = labels.get(str(key), str(key)) or "geldstroom onbekend"
+        facts = [
+            _money_fact(dataset, subject, one)
+            for _, one in group.groupby(_ONE_AMOUNT[1:], sort=True)
+        ]
+        blocks.append(
             element(
-                "div",
-                element("dt", f"{name}, {when}: {KIND_WORDS[Kind(kind)]}"),
-                element("dd", amount),
-                element("dd", " · ".join(one for one in small if one), class_="wm-small"),
-                class_="wm-fact",
+                "details",
+                element("summary", f"{name}: ", element("span", _totals(group), class_="wm-small")),
+                element("dl", *facts, class_="wm-facts"),
+                class_="wm-status wm-stream",
+                open=is_open,
             )
         )
-    return join(
-        [
-            element("dl", *facts, class_="wm-facts"),
-            notes([_NOT_ADDED, f"{coverage} Geld voor de hele stad staat hier niet bij."]),
-        ]
+    remarks = [_NOT_ADDED, f"{coverage} Geld voor de hele stad staat hier niet bij."]
+    return join([*blocks, notes(remarks)])
+
+
+def _totals(rows: pd.DataFrame) -> str:
+    """Sum per kind, the kinds beside each other."""
+    kinds = [kind for kind in Kind if (rows["kind"] == kind.value).any()]
+    amounts = [(kind, _amount(rows[rows["kind"] == kind.value])[0]) for kind in kinds]
+    return "; ".join(f"{KIND_WORDS[kind]} {amount}" for kind, amount in amounts)
+
+
+def _money_fact(dataset: Dataset, subject: Subject, rows: pd.DataFrame) -> Markup:
+    """One amount: year and kind, euros, and what is to be said about it."""
+    first = rows.iloc[0]
+    amount, told = _amount(rows)
+    small = [dataset.name_of(str(first["wijk"]))] if len(subject.wijken) > 1 else []
+    small.append(told)
+    return element(
+        "div",
+        element("dt", f"{first['when']}: {KIND_WORDS[Kind(str(first['kind']))]}"),
+        element("dd", amount),
+        element("dd", " · ".join(one for one in small if one), class_="wm-small"),
+        class_="wm-fact",
     )
+
+
+def none_found(selection: Selection, what: str) -> str:
+    """Sentence for a register that has no rows for a subject."""
+    chosen = (selection.themes, selection.streams, selection.statuses, selection.period.years)
+    return f"Geen {what} met deze filters." if any(chosen) else f"Geen {what} gevonden."
 
 
 def _amount(group: pd.DataFrame) -> tuple[str, str]:
@@ -247,8 +274,12 @@ def places_list(dataset: Dataset, subject: Subject) -> Markup:
     places = dataset["meeting_places"]
     places = places[places["area_code"].isin(subject.wijken)]
     lines = [_place(dataset, subject, row, str(row["note"])) for _, row in organisations.iterrows()]
-    named = set(organisations["name"].str.casefold())
-    lines += [element("li", one) for one in consultation if one.casefold() not in named]
+    named = tuple(organisations["name"].str.casefold())
+    lines += [
+        element("li", one)
+        for one in consultation
+        if not any(name.startswith(one.casefold()) for name in named)
+    ]
     for title, found, none in (
         ("Organisaties", lines, "Geen wijkraad, dorpsraad of andere organisatie gevonden."),
         (

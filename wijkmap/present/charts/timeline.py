@@ -39,7 +39,7 @@ class Event:
     url, source : str
         Public page and its name; either may be empty.
     is_pilot : bool
-        Belongs to a pilot: drawn strongly.
+        Belongs to a pilot, or to the area that a page is about: filled, the others open.
     """
 
     date: str
@@ -127,7 +127,8 @@ def _strip(events: Sequence[Event], width: float) -> tuple[float, float, list[Ma
             parts.append(circle(middle, line, 3.5, f"wm-moment {role}"))
         told = f"{moment(event.date)}: {event.title}"
         parts.append(circle(middle, y, _RADIUS, f"wm-number-dot {role}", told))
-        parts.append(label(middle, y + 4.5, str(at), "wm-on-dot", anchor="middle"))
+        on = "wm-on-dot" if event.is_pilot else ""
+        parts.append(label(middle, y + 4.5, str(at), on, anchor="middle"))
     return width, line + 26, parts
 
 

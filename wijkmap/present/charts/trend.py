@@ -34,7 +34,8 @@ Point = tuple[float, float | None, float | None, float | None]
 """Year, value, low, high; a value of None is a year without a figure."""
 
 _BACK_TO_FRONT: tuple[Role, ...] = ("other", "city", "rest", "pilot-2", "pilot-1")
-_FAR = 2.0
+_MOST = (0.1, 0.9)
+_FAR = 1.5
 _BOTTOM = 26.0
 _NEAR = 2.0
 _LABEL_WIDE, _LABEL_NARROW = 190.0, 104.0
@@ -158,20 +159,18 @@ def _known(one: Series) -> Iterator[tuple[float, float]]:
 
 
 def _within_sight(series: list[Series]) -> tuple[list[Series], list[Series]]:
-    """Series that are drawn, and the unnamed ones that would flatten all others."""
-    named = [value for one in series if one.role != "other" for _, value in _known(one)]
-    if not named:
-        return list(series), []
-    low, high = min(named), max(named)
+    """Series that are drawn, and the unnamed ones so far off that they would flatten all others."""
+    values = sorted(value for one in series for _, value in _known(one))
+    low, high = (values[int(share * (len(values) - 1))] for share in _MOST)
     reach = _FAR * (high - low)
+    named = [value for one in series if one.role != "other" for _, value in _known(one)]
+    least, most = min([low - reach, *named]), max([high + reach, *named])
 
     def far(one: Series) -> bool:
-        return one.role == "other" and any(
-            not low - reach <= value <= high + reach for _, value in _known(one)
-        )
+        return one.role == "other" and any(not least <= value <= most for _, value in _known(one))
 
-    outside = [one for one in series if reach and far(one)]
-    return [one for one in series if one not in outside], outside
+    outside = [one for one in series if far(one)]
+    return [one for one in series if not far(one)], outside
 
 
 @dataclass(frozen=True)
@@ -216,7 +215,7 @@ class _Drawing:
         self.x = Axis(min(ends), max(ends), left + 4, right)
         self.marks = self._placed(frame.marks, first, last)
         rows = max((row for *_, row in self.marks), default=-1) + 1
-        self.top = LINE_HEIGHT * (1.6 + rows)
+        self.top = LINE_HEIGHT * (1.7 + 1.2 * rows)
         self.y = Axis(self.values[0], self.values[-1], self.height - _BOTTOM, self.top)
 
     def _range(self) -> tuple[float, float]:

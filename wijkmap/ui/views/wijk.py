@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from wijkmap.model.selection import Selection
-from wijkmap.present.profile import shown_subject
+from wijkmap.present.profile import ProfileView, shown_subject
 from wijkmap.ui.cache import City, city, profile
 from wijkmap.ui.filters import shared_filters
 from wijkmap.ui.frame import complaints
@@ -28,23 +28,38 @@ def _body(town: City) -> None:
     st.title(view.statement, anchor=False)
     _choice(town, selection)
     st.html(view.head)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        picture(view.figures)
-        picture(view.trend)
-        picture(view.parts)
-        picture(view.timeline)
-    with right:
-        st.html(view.targets)
-        st.html(view.waiting)
-        picture(view.bars)
-        st.html(view.initiatives)
-        st.html(view.money)
-        st.html(view.places)
-        st.html(view.around)
+    _now(view)
+    _further(view)
     with st.expander(f"Alle cijfers van {view.name} als tabel"):
         st.html(view.every)
     st.html(view.sources)
+
+
+def _now(view: ProfileView) -> None:
+    """How it stands, and what to ask after."""
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        for drawing in (view.figures, view.trend, view.timeline):
+            if drawing:
+                picture(drawing)
+    with right:
+        st.html(view.targets)
+        st.html(view.waiting)
+
+
+def _further(view: ProfileView) -> None:
+    """What it is made of, what it cost, and who is there."""
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        if view.parts:
+            picture(view.parts)
+        st.html(view.places)
+    with right:
+        picture(view.bars)
+        if view.initiatives:
+            st.html(view.initiatives)
+        st.html(view.money)
+        st.html(view.around)
 
 
 def _choice(town: City, selection: Selection) -> None:
