@@ -24,11 +24,11 @@ __all__ = [
     "Goal",
     "YearPair",
     "comparable_layers",
-    "coverage_counts",
     "goal_of",
     "goals",
     "group_figures",
     "neighbours",
+    "register_coverage",
     "shared_consultations",
     "streams_elsewhere",
     "year_pair",
@@ -198,19 +198,13 @@ def year_pair(dataset: Dataset, years: Iterable[int]) -> YearPair | None:
     return YearPair(before[-1] if before else known[0], known[-1], bool(before))
 
 
-def coverage_counts(
-    dataset: Dataset, register: Register, wijken: Iterable[str]
-) -> dict[Coverage, int]:
-    """How many of some wijken a register covers completely, partly and not."""
+def register_coverage(dataset: Dataset, register: Register) -> dict[str, Coverage]:
+    """How complete a register is, per wijk code; see `coverage_of`."""
     if register is Register.INITIATIVES:
         rows = filtered_initiatives(dataset, Selection())["wijk"]
     else:
         rows = dataset["ledger"]["area_code"]
-    covered = coverage_of(dataset, register, rows.dropna().unique())
-    counts = dict.fromkeys(Coverage, 0)
-    for wijk in wijken:
-        counts[covered[wijk]] += 1
-    return counts
+    return coverage_of(dataset, register, rows.dropna().unique())
 
 
 def streams_elsewhere(dataset: Dataset) -> dict[str, tuple[str, ...]]:

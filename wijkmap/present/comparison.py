@@ -11,9 +11,6 @@ from wijkmap.analysis.comparison import (
     goal_of,
     goals,
     group_figures,
-    neighbours,
-    shared_consultations,
-    streams_elsewhere,
 )
 from wijkmap.analysis.groups import DIFFERENCE
 from wijkmap.analysis.layers import Layer, layer_years
@@ -24,10 +21,11 @@ from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Level, Measure, State
 from wijkmap.present.changes import Drawn, dumbbell_section, trend_section
 from wijkmap.present.charts import Event, timeline_strip
-from wijkmap.present.found import found_section, found_statement
+from wijkmap.present.found import found_statement
 from wijkmap.present.goals import UNDECIDED, GoalRow, goal_rows, goals_statement, source_line
 from wijkmap.present.markup import Markup, element, join
 from wijkmap.present.numbers import number, signed
+from wijkmap.present.reservations import reservations
 from wijkmap.present.sentences import enumeration
 from wijkmap.present.tables import Cell, margin_text, notes, table, value_cell, value_text
 
@@ -39,7 +37,7 @@ _BASIS = ("gemiddelde van", "som van", "mediaan van")
 
 @dataclass(frozen=True)
 class ComparisonView:
-    """All that the page shows, but for the two maps.
+    """All that the page shows, but for the two maps and what was found.
 
     Attributes
     ----------
@@ -53,8 +51,6 @@ class ComparisonView:
         Sentence, table and what may not be concluded.
     trend, dumbbell : Drawn
         Empty for a register or a class.
-    found : Markup
-        Initiatives and euros as counts.
     timeline : Drawn
     """
 
@@ -65,7 +61,6 @@ class ComparisonView:
     beside: Markup
     trend: Drawn
     dumbbell: Drawn
-    found: Markup
     timeline: Drawn
 
 
@@ -120,7 +115,6 @@ def comparison_view(
     every_goal = goals(dataset) if every_goal is None else every_goal
     layer = chosen_layer(selection, layers, every_goal)
     key = selection.compare or (goal_of(dataset, layer.id) if layer else "")
-    found = found_section(dataset, selection, layers.values(), peildatum)
     parts = _parts(dataset, layer, selection, peildatum)
     if layer is None:
         goal = next(one for one in every_goal if one.key == key)
@@ -136,7 +130,6 @@ def comparison_view(
         goal_rows(dataset, every_goal, key),
         layer,
         *parts,
-        found=found,
         timeline=_timeline(dataset),
     )
 
@@ -277,7 +270,7 @@ def _beside(shown: _Shown, peildatum: str) -> Markup:
             element(
                 "div", _table(shown), source_line(shown.dataset, sources, tail=_tail(peildatum))
             ),
-            _not_to_conclude(shown),
+            reservations(shown.dataset, shown.layer.id),
             class_="wm-beside",
         ),
         class_="wm-part",
@@ -341,77 +334,6 @@ def _table_row(shown: _Shown, figure: Figure, common: set[str]) -> tuple[str | C
     words = basis if is_group or basis else others[:1]
     lacking = [one for one in others if "onbekend" in one and one not in words]
     return name, value_cell(figure, decimals), margin, "; ".join([*words, *lacking])
-
-
-def _not_to_conclude(shown: _Shown) -> Markup:
-    """What the difference does not say, from what the data tells of pilots and rest."""
-    return element(
-        "aside",
-        element("h3", "Wat u hier niet uit mag concluderen"),
-        element("ul", *(element("li", line) for line in _reservations(shown))),
-        class_="wm-reserve",
-    )
-
-
-def _reservations(shown: _Shown) -> list[str]:
-    dataset = shown.dataset
-    lines = [
-        "Een verschil is geen effect. Het zegt niet waardoor de groepen verschillen.",
-        (
-            "De pilots zijn niet geloot. Ze zijn gekozen omdat bewoners er al actief waren, "
-            "dus ze verschilden al van de andere wijken."
-        ),
-    ]
-    if goal_of(dataset, shown.layer.id) == "meldingen":
-        lines.append(
-            "Minder meldingen is alleen goed nieuws als het gevoel van veiligheid en het "
-            "vertrouwen niet dalen."
-        )
-    if line := _support_elsewhere(dataset):
-        lines.append(line)
-    return [*lines, *_half_treated(dataset)]
-
-
-def _support_elsewhere(dataset: Dataset) -> str:
-    streams = streams_elsewhere(dataset)
-    if not streams:
-        return ""
-    labels = dataset["vocabulary"].query("list == 'stream'").set_index("key")["label"]
-    wijken = {code for codes in streams.values() for code in codes}
-    first = [str(labels.get(key, key)) for key in streams]
-    if "buurtbudget" in streams:
-        own = len(streams["buurtbudget"])
-        budget = f"{own} van de {len(dataset.rest)} overige wijken kregen ook een buurtbudget"
-        return (
-            f"{budget[0].upper()}{budget[1:]}. Uit een of meer fondsen kregen er {len(wijken)} "
-            "geld of steun. De overige wijken zijn dus geen wijken zonder aanpak."
-        )
-    return (
-        f"{len(wijken)} van de {len(dataset.rest)} overige wijken kregen ook geld of steun "
-        f"({enumeration(first, most=3)}). Het zijn dus geen wijken zonder aanpak."
-    )
-
-
-def _half_treated(dataset: Dataset) -> list[str]:
-    shared = shared_consultations(dataset)
-    lines = []
-    for code in dataset.pilots:
-        beside = [one for one in neighbours(dataset, code) if one in dataset.rest]
-        if not beside:
-            continue
-        names = enumeration([dataset.name_of(one) for one in beside])
-        name = dataset.name_of(code)
-        if code in shared:
-            lines.append(
-                f"{name} valt onder {shared[code]}. De buren ({names}) zijn daardoor half "
-                "meegenomen in de aanpak, maar tellen hier bij de overige wijken."
-            )
-        else:
-            lines.append(
-                f"De buren van {name} ({names}) kunnen iets van de aanpak hebben gemerkt, "
-                "maar tellen hier bij de overige wijken."
-            )
-    return lines
 
 
 def _no_figures(dataset: Dataset, goal: Goal, peildatum: str) -> Markup:

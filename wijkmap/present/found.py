@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
-from wijkmap.analysis.comparison import coverage_counts, group_figures
+from wijkmap.analysis.comparison import group_figures, register_coverage
 from wijkmap.analysis.layers import Layer
 from wijkmap.analysis.places import PILOTS, REST, members
 from wijkmap.analysis.registers import NONE_FOUND, filtered_initiatives
@@ -28,12 +30,15 @@ _COVERAGE_WORDS = {
 }
 _MOST_SOURCES = 6
 
+_Coverages: TypeAlias = Mapping[Register, Mapping[str, Coverage]]
+
 
 def found_statement(dataset: Dataset, selection: Selection, layer: Layer) -> str:
     """Title for a register: what was found in both groups, and that it does not compare."""
     found = group_figures(dataset, layer, Period(), selection)
     filtered = _filter_words(dataset, selection)
-    where = "" if _is_complete(dataset, layer.register) else ", gevonden in openbare bronnen"
+    complete = layer.register and _is_complete(register_coverage(dataset, layer.register))
+    where = "" if complete else ", gevonden in openbare bronnen"
     values = " en ".join(
         f"{words} {_amount(found[key]) or 'geen gegevens'}"
         for key, words in ((PILOTS, "in de pilots"), (REST, "in de overige wijken"))
@@ -66,6 +71,7 @@ def found_section(
     if not counts:
         return Markup("")
     found = {layer.id: group_figures(dataset, layer, Period(), selection) for layer in counts}
+    coverage = {register: register_coverage(dataset, register) for register in Register}
     initiatives = [one for one in counts if one.kind is None]
     money = [one for one in counts if one.kind is not None]
     sources = dict.fromkeys(
@@ -76,12 +82,11 @@ def found_section(
     return element(
         "section",
         element("h2", _heading(dataset, selection, initiatives, found)),
-        element("p", _why(dataset), class_="wm-lead"),
-        *(_initiatives(dataset, selection, found[one.id]) for one in initiatives),
-        _money(dataset, selection, money, found) if money else "",
+        element("p", _why(dataset, coverage), class_="wm-lead"),
+        *(_initiatives(dataset, selection, found[one.id], coverage) for one in initiatives),
+        _money(dataset, selection, money, found, coverage) if money else "",
         source_line(dataset, shown, tail=f"{more}Peildatum {peildatum}."),
         class_="wm-part",
-        id="vergelijking" if not selection.compare and selection.indicator in found else None,
     )
 
 
@@ -102,9 +107,9 @@ def _heading(
     )
 
 
-def _why(dataset: Dataset) -> str:
+def _why(dataset: Dataset, coverage: _Coverages) -> str:
     """Why there is no ratio, no order and no difference."""
-    if all(_is_complete(dataset, register) for register in Register):
+    if all(map(_is_complete, coverage.values())):
         return (
             "De groepen zijn verschillend groot. Daarom staan de aantallen naast elkaar, "
             "zonder verschil en zonder volgorde."
@@ -114,8 +119,8 @@ def _why(dataset: Dataset) -> str:
         "gepubliceerd, staat vanzelf meer. Daarom geven we geen verschil, geen verhouding en "
         "geen volgorde."
     )
-    pilots = coverage_counts(dataset, Register.INITIATIVES, dataset.pilots)
-    if pilots[Coverage.COMPLETE] == len(dataset.pilots):
+    mine = coverage[Register.INITIATIVES]
+    if all(mine[code] is Coverage.COMPLETE for code in dataset.pilots):
         return line
     rows = filtered_initiatives(dataset, Selection(wijken=dataset.pilots))
     pages = rows["source"].explode().value_counts()
@@ -127,14 +132,13 @@ def _why(dataset: Dataset) -> str:
     return line
 
 
-def _is_complete(dataset: Dataset, register: Register | None) -> bool:
-    if register is None:
-        return True
-    counts = coverage_counts(dataset, register, (*dataset.pilots, *dataset.rest))
-    return not counts[Coverage.PARTIAL] and not counts[Coverage.NONE]
+def _is_complete(coverage: Mapping[str, Coverage]) -> bool:
+    return set(coverage.values()) == {Coverage.COMPLETE}
 
 
-def _initiatives(dataset: Dataset, selection: Selection, groups: dict[str, Figure]) -> Markup:
+def _initiatives(
+    dataset: Dataset, selection: Selection, groups: dict[str, Figure], coverage: _Coverages
+) -> Markup:
     rows = []
     for figure in groups.values():
         pages = "" if figure.n is None or figure.value is None else number(figure.n)
@@ -143,7 +147,7 @@ def _initiatives(dataset: Dataset, selection: Selection, groups: dict[str, Figur
                 _name(dataset, figure),
                 _cell(figure),
                 Cell(pages, is_number=True),
-                _coverage(dataset, Register.INITIATIVES, figure.key),
+                _coverage(dataset, coverage[Register.INITIATIVES], figure.key),
             )
         )
     headers = (
@@ -161,11 +165,12 @@ def _money(
     selection: Selection,
     layers: Sequence[Layer],
     found: dict[str, dict[str, Figure]],
+    coverages: _Coverages,
 ) -> Markup:
     rows: list[list[str | Cell]] = []
     for key, first in found[layers[0].id].items():
         cells = [_cell(found[layer.id][key]) for layer in layers]
-        coverage = _coverage(dataset, Register.BUDGET, key)
+        coverage = _coverage(dataset, coverages[Register.BUDGET], key)
         rows.append([_name(dataset, first), *cells, coverage])
     headers: list[str | Cell] = [
         "groep",
@@ -222,13 +227,13 @@ def _cell(figure: Figure) -> Cell:
     return Cell(words or absence(figure.state), is_number=True)
 
 
-def _coverage(dataset: Dataset, register: Register, key: str) -> str:
+def _coverage(dataset: Dataset, coverage: Mapping[str, Coverage], key: str) -> str:
     wijken = (*dataset.pilots, *dataset.rest)
     if key in (PILOTS, REST):
         wijken = members(dataset, key)
     elif key in wijken:
         wijken = (key,)
-    counts = coverage_counts(dataset, register, wijken)
+    counts = Counter(coverage[wijk] for wijk in wijken)
     said = {words: counts[one] for one, words in _COVERAGE_WORDS.items() if counts[one]}
     if len(wijken) == 1:
         return next(iter(said))

@@ -29,6 +29,7 @@ from wijkmap.model.visibility import Viewer, visible
 from wijkmap.model.words import Level
 from wijkmap.present import datasets, mapview, webmap
 from wijkmap.present.comparison import ComparisonView, comparison_view, neutral_layers
+from wijkmap.present.found import found_section
 from wijkmap.present.geometry import GeometryAsset, geometry_asset
 from wijkmap.present.numbers import day
 from wijkmap.present.panel import area_panel, home_panel
@@ -52,6 +53,7 @@ __all__ = [
     "city",
     "comparison",
     "data_sets",
+    "found",
     "map_figures",
     "map_view",
     "panel",
@@ -246,6 +248,23 @@ def comparison(town: City, selection: Selection) -> ComparisonView:
         layers=town.neutral_layers,
         every_goal=town.goals,
     )
+
+
+@_remembered
+def _found(town: City, filters: Selection) -> str:
+    layers = town.neutral_layers.values()
+    return found_section(town.dataset, filters, layers, day(town.viewer.date))
+
+
+def found(town: City, selection: Selection) -> str:
+    """Initiatives and euros of pilots and rest: follows the filters on them alone."""
+    filters = Selection(
+        themes=selection.themes,
+        streams=selection.streams,
+        statuses=selection.statuses,
+        period=selection.period,
+    )
+    return _found(town, filters)
 
 
 def map_view(town: City, selection: Selection) -> mapview.MapView:

@@ -16,7 +16,7 @@ from wijkmap.present.comparison import ComparisonView
 from wijkmap.present.markup import element
 from wijkmap.present.twinmaps import Side, first_sides, sides_statement
 from wijkmap.present.webmap import paint
-from wijkmap.ui.cache import City, base_map, city, comparison, map_view
+from wijkmap.ui.cache import City, base_map, city, comparison, found, map_view
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.pictures import picture
 from wijkmap.ui.state import change, current, follow, pick, turn
@@ -41,14 +41,14 @@ def _body(town: City) -> None:
     _goals(town, view)
     _other(town, selection, view)
     if view.layer and view.layer.register:
-        st.html(view.found)
+        st.html(found(town, selection))
         _maps(town, selection, view)
     else:
         if view.beside:
             st.html(view.beside)
         _drawn(view.trend, view.dumbbell)
         _maps(town, selection, view)
-        st.html(view.found)
+        st.html(found(town, selection))
     _drawn(view.timeline)
 
 

@@ -1,0 +1,87 @@
+"""Vergelijken as Streamlit runs it, without a browser."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from wijkmap.ui import cache
+
+PAGE = """
+from wijkmap.ui.views import vergelijken
+
+vergelijken.show()
+"""
+
+
+@pytest.fixture(autouse=True)
+def venlo(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WIJKMAP_FOLDER", raising=False)
+    monkeypatch.delenv("WIJKMAP_VIEWER", raising=False)
+    monkeypatch.setenv("WIJKMAP_DATE", "2026-11-23")
+    cache._dataset.cache_clear()
+    cache._city.cache_clear()
+
+
+def page(**query: str) -> AppTest:
+    app = AppTest.from_string(PAGE, default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def query(app: AppTest) -> dict[str, str]:
+    values = app.query_params.items()
+    return {name: value if isinstance(value, str) else value[0] for name, value in values}
+
+
+def test_the_title_is_a_statement_about_leefbaarheid() -> None:
+    app = page()
+    assert not app.exception
+    assert app.title[0].value.startswith("Leefbaarheid: de pilots staan in 2024 gemiddeld op 3,99")
+
+
+def test_a_goal_is_chosen_with_its_button_and_stands_in_the_link() -> None:
+    app = page(links="liveability_score.2002")
+    app.button(key="f_doel_vertrouwen").click().run()
+    assert not app.exception
+    assert query(app) == {"vergelijk": "vertrouwen"}
+    assert "nog niet te zeggen" in app.title[0].value
+    app.button(key="f_doel_meldingen").click().run()
+    assert query(app) == {"vergelijk": "meldingen"}
+    assert "een verschil van −25,8" in app.title[0].value
+
+
+def test_another_figure_takes_the_place_of_the_goal() -> None:
+    app = page(vergelijk="meldingen")
+    app.selectbox(key="f_vergelijk").set_value("population").run()
+    assert not app.exception
+    assert query(app) == {"kaart": "population"}
+    assert app.title[0].value.startswith("Inwoners: in 2024 de pilots 7.485")
+
+
+def test_a_theme_narrows_what_was_found() -> None:
+    app = page(kaart="initiatives")
+    app.multiselect(key="f_vergelijk_thema").set_value(["groen"]).run()
+    assert query(app) == {"kaart": "initiatives", "thema": "groen"}
+    assert app.title[0].value.startswith("Initiatieven (Groen), gevonden in openbare bronnen")
+
+
+def test_each_map_has_its_own_layer_in_the_link() -> None:
+    app = page()
+    app.selectbox(key="f_links").set_value("population").run()
+    assert not app.exception
+    assert query(app) == {"links": "population.2024"}
+    app.selectbox(key="f_rechts").set_value("safety_grade_own_neighbourhood").run()
+    assert query(app)["rechts"] == "safety_grade_own_neighbourhood.2021"
+    assert query(app)["links"] == "population.2024"
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"vergelijk": "geluk"}, {"links": "<b>"}, {"rechts": "population.1900"}]
+)
+def test_a_wrong_link_gets_a_friendly_line(wrong: dict[str, str]) -> None:
+    app = page(**wrong)
+    assert not app.exception
+    assert len(app.info) == 1
+    assert "bestaat hier niet" in app.info[0].value

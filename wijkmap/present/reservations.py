@@ -1,0 +1,92 @@
+"""What may not be concluded from a difference between pilots and the rest."""
+
+from __future__ import annotations
+
+from wijkmap.analysis.comparison import (
+    goal_of,
+    neighbours,
+    shared_consultations,
+    streams_elsewhere,
+)
+from wijkmap.model.dataset import Dataset
+from wijkmap.present.markup import Markup, element
+from wijkmap.present.sentences import enumeration
+
+__all__ = ["reservations"]
+
+
+def reservations(dataset: Dataset, layer_id: str) -> Markup:
+    """What a difference does not say, from what the data tells of pilots and rest.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    layer_id : str
+        What is compared: fewer reports come with their own reservation.
+    """
+    return element(
+        "aside",
+        element("h3", "Wat u hier niet uit mag concluderen"),
+        element("ul", *(element("li", line) for line in _lines(dataset, layer_id))),
+        class_="wm-reserve",
+    )
+
+
+def _lines(dataset: Dataset, layer_id: str) -> list[str]:
+    lines = [
+        "Een verschil is geen effect. Het zegt niet waardoor de groepen verschillen.",
+        (
+            "De pilots zijn niet geloot. Ze zijn gekozen omdat bewoners er al actief waren, "
+            "dus ze verschilden al van de andere wijken."
+        ),
+    ]
+    if goal_of(dataset, layer_id) == "meldingen":
+        lines.append(
+            "Minder meldingen is alleen goed nieuws als het gevoel van veiligheid en het "
+            "vertrouwen niet dalen."
+        )
+    if line := _support_elsewhere(dataset):
+        lines.append(line)
+    return [*lines, *_half_treated(dataset)]
+
+
+def _support_elsewhere(dataset: Dataset) -> str:
+    streams = streams_elsewhere(dataset)
+    if not streams:
+        return ""
+    labels = dataset["vocabulary"].query("list == 'stream'").set_index("key")["label"]
+    wijken = {code for codes in streams.values() for code in codes}
+    first = [str(labels.get(key, key)) for key in streams]
+    if "buurtbudget" in streams:
+        own = len(streams["buurtbudget"])
+        budget = f"{own} van de {len(dataset.rest)} overige wijken kregen ook een buurtbudget"
+        return (
+            f"{budget[0].upper()}{budget[1:]}. Uit een of meer fondsen kregen er {len(wijken)} "
+            "geld of steun. De overige wijken zijn dus geen wijken zonder aanpak."
+        )
+    return (
+        f"{len(wijken)} van de {len(dataset.rest)} overige wijken kregen ook geld of steun "
+        f"({enumeration(first, most=3)}). Het zijn dus geen wijken zonder aanpak."
+    )
+
+
+def _half_treated(dataset: Dataset) -> list[str]:
+    shared = shared_consultations(dataset)
+    lines = []
+    for code in dataset.pilots:
+        beside = [one for one in neighbours(dataset, code) if one in dataset.rest]
+        if not beside:
+            continue
+        names = enumeration([dataset.name_of(one) for one in beside])
+        name = dataset.name_of(code)
+        if code in shared:
+            lines.append(
+                f"{name} valt onder {shared[code]}. De buren ({names}) zijn daardoor half "
+                "meegenomen in de aanpak, maar tellen hier bij de overige wijken."
+            )
+        else:
+            lines.append(
+                f"De buren van {name} ({names}) kunnen iets van de aanpak hebben gemerkt, "
+                "maar tellen hier bij de overige wijken."
+            )
+    return lines
