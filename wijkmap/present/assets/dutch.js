@@ -47,6 +47,7 @@
     "Close fullscreen": "Niet meer schermvullend",
     "Copy to clipboard": "Kopieer",
     "Link to heading": "Link naar deze kop",
+    "Error:": "Fout:",
     "Download failed": "Downloaden is niet gelukt. Probeer het nog eens.",
     "Connection error": "Geen verbinding",
     "Connecting": "Verbinding maken",
@@ -58,9 +59,9 @@
   const patterns = [
     [/^([\d.,]+) ?([KMG]?B) per file(?: • .*)?$/, "hoogstens $1 $2"],
     [/^Remove (.+)$/, "Verwijder $1"],
-    [/^File must be ([\d.,]+) ?([KMG]?B) or smaller\.?$/,
+    [/^(?:Error: )?File must be (\d+)(?:\.\d+)? ?([KMG]?B) or smaller\.?$/,
       "Het bestand is te groot: hoogstens $1 $2. Splits het en lever de delen apart aan."],
-    [/^.* files are not allowed\.?$/, "Dit soort bestand kan niet. Kies een CSV- of Excelbestand."],
+    [/^(?:Error: )?.* files are not allowed\.?$/, "Dit soort bestand kan niet. Kies een CSV- of Excelbestand."],
     [/^Only one file is allowed\.?$/, "Kies één bestand tegelijk."],
     [/^The page that you have requested does not seem to exist\..*$/, "U ziet nu de eerste pagina."],
     [/^Is Streamlit still running\?.*$/, "De server antwoordt niet. Probeer het over een minuut nog eens."],
@@ -82,7 +83,9 @@
   };
   const visitText = (node) => {
     const dutch = say(node.nodeValue, words);
-    if (dutch !== null && dutch !== node.nodeValue && !isData(node)) node.nodeValue = dutch;
+    if (dutch === null || isData(node)) return;
+    const whole = node.nodeValue.replace(node.nodeValue.trim(), () => dutch);
+    if (whole !== node.nodeValue) node.nodeValue = whole;
   };
   const visitElement = (element) => {
     for (const name of attributes) {
