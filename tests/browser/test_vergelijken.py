@@ -1,0 +1,98 @@
+"""What a person does on the page that puts pilots beside the rest, in a real browser."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from conftest import Visit
+from playwright.sync_api import Page
+
+PATH = "/vergelijken"
+LEFT, RIGHT = (f"iframe[title='Kaart van de wijken, {side}']" for side in ("links", "rechts"))
+
+
+def wait_for_maps(page: Page) -> None:
+    for frame in (LEFT, RIGHT):
+        page.wait_for_function(
+            """selector => {
+              const frame = document.querySelector(selector);
+              const state = frame && frame.contentWindow.wijkmapState;
+              return state && state().painted > 0;
+            }""",
+            arg=frame,
+        )
+
+
+def state(page: Page, frame: str) -> dict[str, object]:
+    return page.evaluate(
+        "selector => document.querySelector(selector).contentWindow.wijkmapState()", frame
+    )
+
+
+def test_two_maps_show_two_years(desk: Visit) -> None:
+    page = desk.open(PATH)
+    wait_for_maps(page)
+    assert (state(page, LEFT)["year"], state(page, RIGHT)["year"]) == ("2014", "2024")
+    assert page.locator("h1").inner_text().startswith("Leefbaarheid: de pilots staan in 2024")
+
+
+def test_a_year_on_one_map_leaves_the_other_alone(desk: Visit) -> None:
+    page = desk.open(PATH)
+    wait_for_maps(page)
+    page.locator(LEFT).scroll_into_view_if_needed()
+    page.frame_locator(LEFT).get_by_role("button", name="Volgend jaar").click()
+    page.get_by_role("heading", name="links 2016, rechts 2024").wait_for()
+    assert "links=liveability_score.2016" in page.url
+    assert state(page, RIGHT)["year"] == "2024"
+    heading = page.locator("h1").inner_text()
+    page.reload()
+    wait_for_maps(page)
+    assert state(page, LEFT)["year"] == "2016"
+    assert page.locator("h1").inner_text() == heading
+
+
+def test_a_goal_is_chosen_and_goes_along_to_the_map_and_back(desk: Visit) -> None:
+    page = desk.open(PATH)
+    page.get_by_role("button", name="Toon veiligheidsgevoel").click()
+    page.get_by_role("heading", name="Nog niet te zeggen: een van de twee groepen").wait_for()
+    assert "vergelijk=veiligheidsgevoel" in page.url
+    page.get_by_role("link", name="Kaart", exact=True).click()
+    desk.wait_for_map()
+    page.get_by_role("link", name="Vergelijken").click()
+    page.get_by_role("heading", name="Nog niet te zeggen: een van de twee groepen").wait_for()
+
+
+def test_a_goal_without_figures_is_a_page_and_not_an_error(phone: Visit) -> None:
+    page = phone.open(f"{PATH}?vergelijk=vertrouwen")
+    page.get_by_role("heading", name="Wat er nodig is om wel iets te zeggen").wait_for()
+    assert page.locator("iframe").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+
+
+def test_the_drawings_reach_the_page_with_their_tables(desk: Visit) -> None:
+    page = desk.open(PATH)
+    drawn = page.locator("figure.wm-chart svg:visible")
+    drawn.first.wait_for()
+    assert drawn.count() == 3
+    page.get_by_text("Als tabel").first.click()
+    table = page.get_by_role("table", name="Leefbaarheid (Leefbaarometer) (score)")
+    assert "2024" in table.inner_text()
+
+
+def test_the_page_breaks_no_rule_of_accessibility(desk: Visit, phone: Visit) -> None:
+    for visit in (desk, phone):
+        page = visit.open(PATH)
+        wait_for_maps(page)
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+        assert [f"{one['id']}: {one['help']}" for one in found.response["violations"]] == []
+
+
+def test_a_phone_scrolls_sideways_only_inside_a_table(phone: Visit) -> None:
+    page = phone.open(f"{PATH}?vergelijk=meldingen")
+    wait_for_maps(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('.stMain *')].filter(one =>
+             !one.closest('.wm-scroll, iframe, [data-baseweb]') && one.checkVisibility() &&
+             one.getBoundingClientRect().right > 401).map(one => one.className || one.tagName)"""
+    )
+    assert wide == []
