@@ -14,7 +14,7 @@ from wijkmap.analysis.progress import OPEN_STATUSES, STOPPED, Age, age_at
 from wijkmap.analysis.subjects import Subject
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection
-from wijkmap.model.words import Coverage, Kind, Level, Register
+from wijkmap.model.words import Certainty, Coverage, Kind, Level, Register
 from wijkmap.present.charts import Bar, count_bars
 from wijkmap.present.markup import Markup, element, join, link
 from wijkmap.present.numbers import count, euro, moment
@@ -218,8 +218,13 @@ def money_list(dataset: Dataset, subject: Subject, selection: Selection) -> Mark
 def _totals(rows: pd.DataFrame) -> str:
     """Sum per kind, the kinds beside each other."""
     kinds = [kind for kind in Kind if (rows["kind"] == kind.value).any()]
-    amounts = [(kind, _amount(rows[rows["kind"] == kind.value])[0]) for kind in kinds]
-    return "; ".join(f"{KIND_WORDS[kind]} {amount}" for kind, amount in amounts)
+    parts = []
+    for kind in kinds:
+        mine = rows[rows["kind"] == kind.value]
+        part = f"{KIND_WORDS[kind]} {_amount(mine)[0]}"
+        unknown = int(mine["cents"].isna().sum())
+        parts.append(f"{part} en {unknown} zonder bedrag" if 0 < unknown < len(mine) else part)
+    return "; ".join(parts)
 
 
 def _money_fact(dataset: Dataset, subject: Subject, rows: pd.DataFrame) -> Markup:
@@ -262,6 +267,8 @@ def _amount(group: pd.DataFrame) -> tuple[str, str]:
     low, high = (int(bounds[name].fillna(known["cents"]).sum()) for name in bounds.columns)
     if low != high:
         total = f"{euro(low / 100)} tot {euro(high / 100)} (betwist)"
+    elif (known["certainty"] == Certainty.APPROXIMATE.value).any():
+        total = f"ongeveer {total}"
     return total, "; ".join([*told, *cautions[:2]])
 
 
