@@ -87,7 +87,7 @@ def test_the_title_says_the_difference_as_it_is(venlo: Dataset) -> None:
     assert "De marge is onbekend, dus of het verschil echt is, is niet te toetsen" in told
     assert "Een verschil is geen effect" in told
     assert "Ze zijn gekozen omdat bewoners er al actief waren" in told
-    assert "overige wijken kregen ook een buurtbudget" in told
+    assert "In 3 van de 19 overige wijken is ook een buurtbudget gevonden" in told
     assert "Klingerberg valt onder Wijkoverleg Blerick" in told
     assert "Het verschil is berekend met de cijfers voor afronding" in told
 

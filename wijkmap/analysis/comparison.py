@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from wijkmap.analysis.coverage import coverage_of
-from wijkmap.analysis.groups import DIFFERENCE, pilots_beside_rest
+from wijkmap.analysis.groups import pilots_beside_rest
 from wijkmap.analysis.layers import Layer, layer_figures_by_year, layer_years, layers
 from wijkmap.analysis.ledger import lines
 from wijkmap.analysis.places import PILOTS, REST
@@ -181,11 +181,13 @@ def comparable_layers(dataset: Dataset) -> tuple[Layer, ...]:
     A number per resident from a register that is not complete everywhere is left out:
     it would be a ratio of what was found, not of what there is.
     """
+    complete = {
+        register
+        for register in Register
+        if set(register_coverage(dataset, register).values()) == {Coverage.COMPLETE}
+    }
     return tuple(
-        layer
-        for layer in layers(dataset)
-        if not layer.per_resident
-        or DIFFERENCE in group_figures(dataset, layer, Period(), Selection())
+        layer for layer in layers(dataset) if not layer.per_resident or layer.register in complete
     )
 
 

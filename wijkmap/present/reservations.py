@@ -57,16 +57,16 @@ def _support_elsewhere(dataset: Dataset) -> str:
     labels = dataset["vocabulary"].query("list == 'stream'").set_index("key")["label"]
     wijken = {code for codes in streams.values() for code in codes}
     first = [str(labels.get(key, key)) for key in streams]
+    many = f"{len(wijken)} van de {len(dataset.rest)} overige wijken"
     if "buurtbudget" in streams:
-        own = len(streams["buurtbudget"])
-        budget = f"{own} van de {len(dataset.rest)} overige wijken kregen ook een buurtbudget"
         return (
-            f"{budget[0].upper()}{budget[1:]}. Uit een of meer fondsen kregen er {len(wijken)} "
-            "geld of steun. De overige wijken zijn dus geen wijken zonder aanpak."
+            f"In {len(streams['buurtbudget'])} van de {len(dataset.rest)} overige wijken is ook "
+            f"een buurtbudget gevonden, in {len(wijken)} geld of steun uit een of meer fondsen. "
+            "De overige wijken zijn dus geen wijken zonder aanpak."
         )
     return (
-        f"{len(wijken)} van de {len(dataset.rest)} overige wijken kregen ook geld of steun "
-        f"({enumeration(first, most=3)}). Het zijn dus geen wijken zonder aanpak."
+        f"In {many} is ook geld of steun gevonden ({enumeration(first, most=3)}). "
+        "De overige wijken zijn dus geen wijken zonder aanpak."
     )
 
 
