@@ -24,9 +24,10 @@ def fictional_mark(city: City) -> None:
 
 def preview_mark(city: City) -> None:
     """Say on every page that somebody's own rows are in it, and let them be taken out."""
-    if not city.is_preview:
-        return
+    # A slot of its own, also when empty: what comes below keeps its place.
     with st.container(key="voorbeeld", horizontal=True, vertical_alignment="center"):
+        if not city.is_preview:
+            return
         st.html(
             element("p", "Voorbeeld met uw eigen levering: alleen in dit venster", class_="wm-own")
         )
