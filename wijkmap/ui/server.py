@@ -111,17 +111,18 @@ class _Page:
             # The page is rewritten below, so it must arrive uncompressed.
             kept = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             scope = {**scope, "headers": kept}
-        await self.app(scope, receive, _Answer(send, path, self.replacements if is_page else ()))
+        await self.app(scope, receive, _Answer(send, scope, self.replacements if is_page else ()))
 
 
 class _Answer:
     """One answer on its way out."""
 
     def __init__(
-        self, send: Send, path: str, replacements: tuple[tuple[bytes, bytes], ...]
+        self, send: Send, scope: Scope, replacements: tuple[tuple[bytes, bytes], ...]
     ) -> None:
         self.send = send
-        self.path = path
+        self.path: str = scope["path"]
+        self.versioned = bytes(scope["query_string"]).startswith(b"v=")
         self.replacements = replacements
         self.start: Message | None = None
         self.body = b""
@@ -131,8 +132,9 @@ class _Answer:
             headers = MutableHeaders(raw=message["headers"])
             for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
-            if self.path.startswith("/assets/") and "/geometry/" not in self.path:
-                headers.setdefault("Cache-Control", _HOUR)
+            if self.path.startswith("/assets/"):
+                # An address with a version in it is never reused for other content.
+                headers.setdefault("Cache-Control", _YEAR if self.versioned else _HOUR)
             kind = headers.get("content-type", "")
             if self.replacements and kind.startswith("text/html"):
                 self.start = message

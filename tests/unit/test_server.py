@@ -1,0 +1,83 @@
+"""The web server around the pages: language, headers, assets."""
+
+from __future__ import annotations
+
+import asyncio
+
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse, PlainTextResponse
+from starlette.routing import Route
+
+from wijkmap.ui.cache import city
+from wijkmap.ui.server import middleware, routes
+
+PAGE = '<html lang="en"><head><title>Streamlit</title></head><body></body></html>'
+
+
+def app() -> Starlette:
+    pages = [
+        Route("/", lambda _: HTMLResponse(PAGE)),
+        Route("/x.txt", lambda _: PlainTextResponse("x")),
+    ]
+    return Starlette(routes=[*routes(), *pages], middleware=middleware())
+
+
+def get(path: str) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of an answer, without a network."""
+    address, _, query = path.partition("?")
+    scope = {
+        "type": "http", "method": "GET", "path": address, "raw_path": address.encode(),
+        "root_path": "", "query_string": query.encode(), "headers": [], "scheme": "http",
+        "server": ("localhost", 80), "client": ("localhost", 1), "http_version": "1.1",
+    }  # fmt: skip
+    status, headers, body = 0, {}, b""
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: dict[str, object]) -> None:
+        nonlocal status, headers, body
+        if message["type"] == "http.response.start":
+            status = message["status"]
+            headers = {key.decode(): value.decode() for key, value in message["headers"]}
+        else:
+            body += message.get("body", b"")
+
+    asyncio.run(app()(scope, receive, send))
+    return status, headers, body
+
+
+def test_the_page_is_dutch_and_knows_its_stylesheet() -> None:
+    status, headers, body = get("/")
+    assert status == 200
+    assert b'<html lang="nl">' in body
+    assert b"<title>wijkmap</title>" in body
+    assert b'href="./assets/page.css?v=' in body
+    assert headers["content-length"] == str(len(body))
+
+
+def test_every_answer_allows_only_this_server() -> None:
+    for path in ("/", "/x.txt", "/assets/page.css"):
+        _, headers, _ = get(path)
+        assert "default-src 'self'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_geometry_is_served_by_the_hash_of_its_content() -> None:
+    asset = city().geometry
+    status, headers, body = get(f"/assets/geometry/{asset.name}")
+    assert (status, body) == (200, asset.body)
+    assert "immutable" in headers["cache-control"]
+    assert get("/assets/geometry/0000.json")[0] == 404
+
+
+def test_versioned_assets_are_kept_and_others_asked_for_again() -> None:
+    assert "immutable" in get("/assets/page.css?v=1")[1]["cache-control"]
+    assert "immutable" not in get("/assets/page.css")[1]["cache-control"]
+
+
+def test_symbols_are_drawings_of_their_own() -> None:
+    status, headers, body = get("/assets/symbols/groen.svg")
+    assert (status, headers["content-type"]) == (200, "image/svg+xml")
+    assert body.startswith(b'<svg xmlns="http://www.w3.org/2000/svg"')
+    assert get("/assets/symbols/bestaat-niet.svg")[0] == 404
