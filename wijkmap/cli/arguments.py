@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import difflib
 from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import NoReturn
 
@@ -71,6 +72,18 @@ def _date(text: str) -> dt.date:
         ) from None
 
 
+def _cents(text: str) -> int:
+    try:
+        euros = Decimal(text)
+        if euros.is_finite() and euros * 100 == int(euros * 100):
+            return int(euros * 100)
+    except InvalidOperation:
+        pass
+    raise argparse.ArgumentTypeError(
+        f"‘{text}’ is geen bedrag; schrijf euro's met een punt, bijvoorbeeld 500000 of 1250.50."
+    )
+
+
 def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) <= _LAST_PORT):
         raise argparse.ArgumentTypeError(
@@ -84,6 +97,13 @@ def _folder(text: str) -> Path:
     if not folder.is_dir():
         raise argparse.ArgumentTypeError(f"de map ‘{text}’ bestaat niet.")
     return folder
+
+
+def _file(text: str) -> Path:
+    path = Path(text)
+    if not path.is_file():
+        raise argparse.ArgumentTypeError(f"het bestand ‘{text}’ bestaat niet.")
+    return path
 
 
 def _folder_or_file(text: str) -> Path:
@@ -173,6 +193,19 @@ def parser() -> argparse.ArgumentParser:
         default=[],
         help="alleen de rijen van deze soorten: planned, awarded, spent, proposed, reserve",
     )
+
+    scenario = command(
+        "scenario", "verdeel een pot over de wijken met eigen regels", "wijkmap.cli.scenario"
+    )
+    scenario.own.add_argument(
+        "rules", type=_file, metavar="BESTAND", help="de regels, zoals wijkmap/docs/scenario.toml"
+    )
+    scenario.own.add_argument(
+        "--pot", type=_cents, metavar="EURO", help="de pot in euro's; anders die van het bestand"
+    )
+    _add_folder(scenario)
+    _add_date(scenario)
+    _add_format(scenario)
     return whole
 
 

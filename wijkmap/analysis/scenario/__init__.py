@@ -1,0 +1,1 @@
+"""Scenarios: a pot of euros divided over the wijken by rules, to the cent."""

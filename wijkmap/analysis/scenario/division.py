@@ -1,0 +1,119 @@
+"""A scenario carried out: euros per wijk, and what each rule gave to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from wijkmap.analysis.measures import indicator_figures
+from wijkmap.analysis.scenario.columns import rule_columns
+from wijkmap.analysis.scenario.complaints import impossible_rules, unknown_words
+from wijkmap.analysis.scenario.inputs import Inputs, residents_indicator, rule_inputs
+from wijkmap.model.dataset import Dataset
+from wijkmap.model.scenario import Scenario, ScenarioError
+from wijkmap.model.selection import Period
+from wijkmap.model.words import Level
+
+__all__ = ["Division", "complaints", "divide"]
+
+_FEWEST = 100
+
+
+@dataclass(frozen=True)
+class Division:
+    """What a scenario gives.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    frame : pandas.DataFrame
+        Index ``wijk_code``, in order; ``wijk_name``, ``cents`` (int64, together the
+        pot), ``residents`` and ``euro_per_resident`` (float64, NaN when not known;
+        per resident also when there are fewer than 100), then one column of cents
+        (Int64) per rule, named as `Scenario.columns`: per wijk together ``cents``.
+        <NA> where the user left a wijk out of a rule. Floor, small wijk and ceiling
+        also hold what the other wijken pay for it or get from it, and add up to 0.
+    cautions : tuple of str
+        Dutch: choices of the user, years, what is doubtful.
+    """
+
+    scenario: Scenario
+    frame: pd.DataFrame
+    cautions: tuple[str, ...]
+
+
+def complaints(dataset: Dataset, scenario: Scenario) -> tuple[str, ...]:
+    """Complaints about words and rules that do not wait for the sums."""
+    return (*impossible_rules(scenario), *unknown_words(dataset, scenario))
+
+
+def divide(dataset: Dataset, scenario: Scenario) -> Division:
+    """Divide the pot by the rules, to the cent.
+
+    Fixed sums and carry-over go first. What is left is divided by the share rules, each
+    its part by weight. Then every wijk is held between the bounds; what that costs or
+    yields, the other wijken pay or get in proportion to their shares. Cents by largest
+    remainder, ties by area code. Computed with whole numbers and fractions.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    scenario : Scenario
+
+    Returns
+    -------
+    Division
+
+    Raises
+    ------
+    ScenarioError
+        When the rules are impossible or an input is missing without a choice; all
+        complaints and questions at once.
+    """
+    if found := complaints(dataset, scenario):
+        raise ScenarioError(found)
+    every = tuple(map(str, dataset.areas_at(Level.WIJK).index))
+    wijken = tuple(code for code in every if not scenario.wijken or code in scenario.wijken)
+    inputs = rule_inputs(dataset, scenario, wijken)
+    if inputs.questions or inputs.complaints:
+        raise ScenarioError(inputs.complaints, inputs.questions)
+    who = [dataset.name_of(code) for code in wijken]
+    columns = rule_columns(scenario, inputs, wijken, who)
+    cents = [sum(column[at] for column in columns.values()) for at in range(len(wijken))]
+    names = dataset.areas.loc[list(wijken), "short_name"].astype("str")
+    residents, told = _residents(dataset, wijken)
+    frame = pd.DataFrame(
+        {
+            "wijk_name": names.to_numpy(),
+            "cents": pd.array(cents, dtype="int64"),
+            "residents": residents.to_numpy(),
+        },
+        index=pd.Index(wijken, name="wijk_code", dtype="str"),
+    )
+    enough = frame["residents"].where(frame["residents"] >= _FEWEST)
+    frame["euro_per_resident"] = frame["cents"] / 100 / enough
+    for key in scenario.columns:
+        frame[key] = _with_absence(columns[key], inputs, key, wijken)
+    return Division(scenario, frame, tuple(dict.fromkeys((*inputs.choices, *told))))
+
+
+def _with_absence(
+    column: Sequence[int], inputs: Inputs, key: str, wijken: Sequence[str]
+) -> pd.api.extensions.ExtensionArray:
+    share = inputs.shares.get(key)
+    values = [
+        pd.NA if share is not None and code not in share and not cents else cents
+        for code, cents in zip(wijken, column, strict=True)
+    ]
+    return pd.array(values, dtype="Int64")
+
+
+def _residents(dataset: Dataset, wijken: Sequence[str]) -> tuple[pd.Series, tuple[str, ...]]:
+    indicator = residents_indicator(dataset)
+    if not indicator:
+        return pd.Series(float("nan"), index=list(wijken)), ("inwoners niet bekend",)
+    frame = indicator_figures(dataset, indicator, Level.WIJK, Period())
+    told = f"per inwoner: inwoners van {next(iter(frame['year']), '')}"
+    return frame.set_index("key")["value"].reindex(list(wijken)), (told,)
