@@ -63,3 +63,9 @@ def test_a_filter_holds_for_initiatives_and_is_said(tmp_path: Path) -> None:
     assert not app.exception
     assert "Gefilterd op" in app.caption[0].value
     assert "26 initiatieven" not in html(app)
+
+
+def test_all_figures_stand_in_a_table_that_is_folded_at_first(tmp_path: Path) -> None:
+    app = opened(tmp_path)
+    assert app.expander[0].label == "Alle cijfers van Klingerberg als tabel"
+    assert "Woningen" not in html(app)

@@ -52,7 +52,14 @@ from wijkmap.present.profile_registers import (
 )
 from wijkmap.present.sentences import enumeration, statement
 
-__all__ = ["ProfileView", "group_panel", "profile_choices", "profile_view", "shown_subject"]
+__all__ = [
+    "ProfileView",
+    "group_panel",
+    "profile_choices",
+    "profile_table",
+    "profile_view",
+    "shown_subject",
+]
 
 _MANY_WIJKEN = 8
 
@@ -85,7 +92,6 @@ class ProfileView:
     timeline: Markup
     around: Markup
     sources: Markup
-    every: Markup
 
 
 def profile_choices(dataset: Dataset) -> dict[str, str]:
@@ -158,8 +164,13 @@ def profile_view(
         timeline=_timeline(dataset, subject),
         around=_around(dataset, subject, selection),
         sources=source_line(dataset, sorted(set(used)), tail=f"Peildatum {peildatum}."),
-        every=figures_table(subject, all_figures(dataset, subject, frames)),
     )
+
+
+def profile_table(dataset: Dataset, area: str, frames: Frames) -> Markup:
+    """Every figure of the area of a link beside the city's, for who wants them all."""
+    subject = shown_subject(dataset, area)
+    return figures_table(subject, all_figures(dataset, subject, frames))
 
 
 def _section(title: str, *parts: object) -> Markup:
@@ -217,7 +228,7 @@ def _head(
             element(
                 "a",
                 f"{subject.name} op de kaart",
-                href=page_address("kaart", selection, city),
+                href=page_address("./", selection, city),
                 target="_self",
             ),
             class_="wm-ways",

@@ -12,7 +12,7 @@ from wijkmap.analysis.standings import Frames, Standing, TargetResult, trend_lay
 from wijkmap.analysis.subjects import Subject
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import figures
-from wijkmap.model.words import Level, Measure, State
+from wijkmap.model.words import Level, MarginRule, Measure, State
 from wijkmap.present.charts import (
     Mark,
     Series,
@@ -57,6 +57,8 @@ def _key_figure(dataset: Dataset, subject: Subject, one: Standing) -> Markup:
     if dataset.catalogue[layer.id].model_estimate:
         small.append("modelschatting")
     small.append(_owners(dataset, own.sources or one.city.sources))
+    if _counts_where_it_happens(dataset, subject, one):
+        small.append("; ".join(own.cautions))
     drawn = _scale(subject, one)
     return element(
         "div",
@@ -66,6 +68,15 @@ def _key_figure(dataset: Dataset, subject: Subject, one: Standing) -> Markup:
         element("dd", " · ".join(part for part in small if part), class_="wm-small"),
         class_="wm-standing",
     )
+
+
+def _counts_where_it_happens(dataset: Dataset, subject: Subject, one: Standing) -> bool:
+    """Whether a figure misleads without its cautions: crime by residents in a centre."""
+    indicator = dataset.catalogue[one.layer.id]
+    counted = dataset.catalogue[indicator.numerator or indicator.id]
+    flagged = any(dataset.areas.at[wijk, "character"] for wijk in subject.wijken)
+    is_known = one.own.state is State.KNOWN
+    return is_known and flagged and counted.margin is MarginRule.OVERDISPERSED
 
 
 def _margin_words(one: Standing) -> str:

@@ -31,9 +31,16 @@ from wijkmap.present import datasets, mapview, webmap
 from wijkmap.present.comparison import ComparisonView, comparison_view, neutral_layers
 from wijkmap.present.found import found_section
 from wijkmap.present.geometry import GeometryAsset, geometry_asset
+from wijkmap.present.markup import Markup
 from wijkmap.present.numbers import day
 from wijkmap.present.panel import area_panel, home_panel
-from wijkmap.present.profile import ProfileView, group_panel, profile_choices, profile_view
+from wijkmap.present.profile import (
+    ProfileView,
+    group_panel,
+    profile_choices,
+    profile_table,
+    profile_view,
+)
 from wijkmap.present.quality import Readings, Subject, subjects
 from wijkmap.present.twinmaps import Side, every_side
 from wijkmap.sources.package import load
@@ -58,6 +65,7 @@ __all__ = [
     "map_view",
     "panel",
     "profile",
+    "profile_figures",
     "quality_view",
     "server_city",
     "start_preview",
@@ -302,6 +310,12 @@ def _key_figures(town: City, code: str) -> tuple[KeyFigure, ...]:
 def profile(town: City, selection: Selection) -> ProfileView:
     """Profile of the area of a selection."""
     return profile_view(town.dataset, selection, town.frames, day(town.viewer.date))
+
+
+@_remembered
+def profile_figures(town: City, area: str) -> Markup:
+    """Every figure of an area, beside the city's."""
+    return profile_table(town.dataset, area, town.frames)
 
 
 @_remembered

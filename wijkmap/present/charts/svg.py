@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ __all__ = [
     "label",
     "path",
     "rule",
+    "shortened",
     "spread",
     "stacked",
     "svg",
@@ -116,14 +118,29 @@ def width_of(words: str) -> float:
 
 
 def wrapped(words: str, most: float) -> list[str]:
-    """Text in lines of about `most` units; a word longer than that stays whole."""
+    """Text in lines of about `most` units, broken at spaces and after hyphens.
+
+    Examples
+    --------
+    >>> wrapped("Venlo-Oost-Noord", 80.0)
+    ['Venlo-Oost-', 'Noord']
+    """
     lines: list[str] = []
-    for word in words.split(" "):
-        if lines and width_of(f"{lines[-1]} {word}") <= most:
-            lines[-1] += f" {word}"
+    for piece in re.findall(r"[^\s-]+-*\s*|-+\s*", words):
+        if lines and width_of((lines[-1] + piece).rstrip()) <= most:
+            lines[-1] += piece
         else:
-            lines.append(word)
-    return lines
+            lines.append(piece)
+    return [line.rstrip() for line in lines]
+
+
+def shortened(words: str, most: float, tail: str, *, lines: int = 3) -> list[str]:
+    """Text and its tail in a few lines; what does not fit is left out, the tail never."""
+    whole = wrapped(f"{words} {tail}", most)
+    if len(whole) <= lines:
+        return whole
+    kept = wrapped(words, most)[: lines - 1]
+    return [*kept[:-1], f"{kept[-1]} …", tail]
 
 
 def spread(

@@ -17,11 +17,11 @@ from wijkmap.present.charts.svg import (
     label,
     path,
     rule,
+    shortened,
     spread,
     stacked,
     ticks,
     width_of,
-    wrapped,
 )
 from wijkmap.present.markup import Markup
 from wijkmap.present.numbers import number
@@ -204,7 +204,7 @@ class _Drawing:
         ]
         most = _LABEL_WIDE if width == WIDE else _LABEL_NARROW
         self.names = {
-            at: wrapped(f"{one.name} {number(self.last(one)[1], decimals)}", most)
+            at: shortened(one.name, most, number(self.last(one)[1], decimals))
             for at, one in enumerate(series)
             if one.role != "other"
         }

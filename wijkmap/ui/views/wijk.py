@@ -6,7 +6,7 @@ import streamlit as st
 
 from wijkmap.model.selection import Selection
 from wijkmap.present.profile import ProfileView, shown_subject
-from wijkmap.ui.cache import City, city, profile
+from wijkmap.ui.cache import City, city, profile, profile_figures
 from wijkmap.ui.filters import shared_filters
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.pictures import picture
@@ -30,8 +30,7 @@ def _body(town: City) -> None:
     st.html(view.head)
     _now(view)
     _further(view)
-    with st.expander(f"Alle cijfers van {view.name} als tabel"):
-        st.html(view.every)
+    _every_figure(town, selection, view.name)
     st.html(view.sources)
 
 
@@ -60,6 +59,13 @@ def _further(view: ProfileView) -> None:
             st.html(view.initiatives)
         st.html(view.money)
         st.html(view.around)
+
+
+def _every_figure(town: City, selection: Selection, name: str) -> None:
+    """Table of all figures, made when it is opened."""
+    folded = st.expander(f"Alle cijfers van {name} als tabel", key="w_alle", on_change="rerun")
+    if folded.open:
+        folded.html(profile_figures(town, selection.area))
 
 
 def _choice(town: City, selection: Selection) -> None:
