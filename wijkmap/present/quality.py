@@ -147,8 +147,12 @@ def _coverage_lead(counts: pd.DataFrame) -> Markup:
     """How complete each register is, in one sentence."""
     parts = []
     for register, row in counts.iterrows():
-        said = [f"{_COVERAGE[str(word)]} voor {number(n)}" for word, n in row.items() if n]
-        parts.append(f"{_REGISTERS[str(register)].capitalize()}: {enumeration(said)} wijken")
+        said = [
+            f"{_COVERAGE[str(word)]} voor {count(n, 'wijk', 'wijken')}"
+            for word, n in row.items()
+            if n
+        ]
+        parts.append(f"{_REGISTERS[str(register)].capitalize()}: {enumeration(said)}")
     ending = "Waar niets gevonden is, kan er best iets zijn."
     return _lead(f"{'. '.join(parts)}. {ending}")
 
