@@ -303,6 +303,8 @@ window.wijkmap = window.wijkmap || {};
 
     /* Along a straight reach, on the side that is not ours. */
     _placeWater: function (one, i) {
+      // Water without a straight reach, or that runs through the city, stays without its name.
+      if (!one.reaches.length) return;
       const label = this._label("water" + i, "wm-name wm-water", one.name, one.reaches[0].point);
       one.reaches.some(function (reach) {
         return [1, -1].some(function (side) {
