@@ -206,6 +206,31 @@ def parser() -> argparse.ArgumentParser:
     _add_folder(scenario)
     _add_date(scenario)
     _add_format(scenario)
+
+    compare = command(
+        "compare",
+        "vergelijk de verandering in de pilots met die in andere wijken",
+        "wijkmap.cli.comparison",
+    )
+    compare.own.add_argument("--indicator", required=True, help="sleutel of naam van het cijfer")
+    compare.own.add_argument(
+        "--before", required=True, metavar="PERIODE", help="2014, 2012-2014 of 2012,2014"
+    )
+    compare.own.add_argument("--after", required=True, metavar="PERIODE", help="net zo")
+    compare.own.add_argument(
+        "--pilots", type=_list, default=[], help="codes of namen van wijken (de pilots)"
+    )
+    compare.own.add_argument(
+        "--comparison",
+        default="rest",
+        metavar="GROEP",
+        help="rest, lookalike, noring, of codes of namen van wijken; gewoonlijk rest",
+    )
+    _add_folder(compare)
+    _add_date(compare)
+    compare.own.add_argument(
+        "--format", type=_word("json", "table"), default="table", help="json of table (table)"
+    )
     return whole
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import wraps
-from typing import TypeAlias
 
 import pandas as pd
 
@@ -17,48 +14,27 @@ from wijkmap.analysis.layers import layer_figures, layers
 from wijkmap.analysis.ledger import budget_figures
 from wijkmap.analysis.places import chosen_wijken
 from wijkmap.analysis.registers import initiative_figures
-from wijkmap.cli.arguments import WRONG_USAGE
+from wijkmap.cli.questions import DATA_ERROR, Names, open_dataset, reporting, resolve, wijk_names
 from wijkmap.cli.rows import KIND_LABELS, Sheet, print_figures, print_problems
 from wijkmap.model.areas import wijk_of
 from wijkmap.model.dataset import Dataset
-from wijkmap.model.errors import DataError, Problem, SelectionError, WijkmapError
+from wijkmap.model.errors import DataError, Problem
 from wijkmap.model.selection import Period, Selection
-from wijkmap.model.visibility import Viewer, visible
+from wijkmap.model.visibility import visible
 from wijkmap.model.words import UNKNOWN, Level
 from wijkmap.present.numbers import count
 from wijkmap.sources.delivery import Delivery, read_delivery
 from wijkmap.sources.package import load
-from wijkmap.sources.settings import SettingError, viewer_from_environment
+from wijkmap.sources.settings import viewer_from_environment
 
 __all__ = ["budget", "check", "figures", "initiatives"]
 
-_Command: TypeAlias = Callable[[argparse.Namespace], int]
-_Names: TypeAlias = Mapping[str, tuple[str, ...]]
 
-_DATA_ERROR = 1
-_FEW = 8
 _REGISTER_FILTERS = {"theme": "thema", "stream": "geldstroom", "status": "status"}
 _PLACE_FILTERS = {"wijk": "wijk", "stadsdeel": "stadsdeel"}
 
 
-def _reporting(command: _Command) -> _Command:
-    """Say in one place what went wrong, and with which exit status."""
-
-    @wraps(command)
-    def guarded(options: argparse.Namespace) -> int:
-        try:
-            return command(options)
-        except (SelectionError, SettingError) as error:
-            sys.stderr.write(f"wijkmap: {error}\n")
-            return WRONG_USAGE
-        except WijkmapError as error:
-            sys.stderr.write(f"wijkmap: {error}\n")
-            return _DATA_ERROR
-
-    return guarded
-
-
-@_reporting
+@reporting
 def check(options: argparse.Namespace) -> int:
     """Read a folder or a delivery and print every problem, or one line when all is well.
 
@@ -80,17 +56,17 @@ def check(options: argparse.Namespace) -> int:
     else:
         said = DataError(problems) if problems else well
         sys.stdout.write(f"{said}\n")
-    return _DATA_ERROR if problems else 0
+    return DATA_ERROR if problems else 0
 
 
-@_reporting
+@reporting
 def figures(options: argparse.Namespace) -> int:
     """Print one layer of the map: an indicator or a register, per area."""
-    dataset, viewer = _open(options)
+    dataset, viewer = open_dataset(options)
     shown = {one.id: one for one in layers(dataset)}
     names = {one.id: (one.label,) for one in dataset.catalogue.values()}
     names |= {one.id: (one.label,) for one in shown.values()}
-    layer = _resolve([options.indicator], "indicator", names)[0]
+    layer = resolve([options.indicator], "indicator", names)[0]
     level = Level(options.level)
     period = Period.parse(options.year)
     selection = replace(
@@ -106,21 +82,21 @@ def figures(options: argparse.Namespace) -> int:
     return 0
 
 
-@_reporting
+@reporting
 def initiatives(options: argparse.Namespace) -> int:
     """Print the number of initiatives found, by one key."""
-    dataset, viewer = _open(options)
+    dataset, viewer = open_dataset(options)
     selection = replace(_selection(dataset, options), period=Period.parse(options.year))
     frame = initiative_figures(dataset, selection, options.by)
     print_figures(frame, Sheet(dataset, viewer), options.format)
     return 0
 
 
-@_reporting
+@reporting
 def budget(options: argparse.Namespace) -> int:
     """Print the amounts found, by one key and by kind."""
-    dataset, viewer = _open(options)
-    kinds = _resolve(
+    dataset, viewer = open_dataset(options)
+    kinds = resolve(
         options.kind, "soort bedrag", {key: (word,) for key, word in KIND_LABELS.items()}
     )
     selection = replace(_selection(dataset, options), period=Period.parse(options.year))
@@ -131,60 +107,20 @@ def budget(options: argparse.Namespace) -> int:
     return 0
 
 
-def _open(options: argparse.Namespace) -> tuple[Dataset, Viewer]:
-    viewer = viewer_from_environment()
-    if options.date is not None:
-        viewer = replace(viewer, date=options.date)
-    return visible(load(options.folder), viewer), viewer
-
-
 def _selection(dataset: Dataset, options: argparse.Namespace) -> Selection:
-    wijken = dataset.areas_at(Level.WIJK)[["short_name", "area_name"]]
-    names = {str(code): tuple(map(str, row)) for code, *row in wijken.itertuples()}
     parts = {one.key: (one.name,) for one in dataset.municipality.stadsdelen}
     return Selection(
-        wijken=_resolve(options.wijk, "wijk", names),
-        stadsdelen=_resolve(options.stadsdeel, "stadsdeel", parts),
-        themes=_resolve(options.theme, "thema", _words(dataset, "theme")),
-        streams=_resolve(options.stream, "geldstroom", _words(dataset, "stream")),
-        statuses=_resolve(options.status, "status", _words(dataset, "status")),
+        wijken=resolve(options.wijk, "wijk", wijk_names(dataset)),
+        stadsdelen=resolve(options.stadsdeel, "stadsdeel", parts),
+        themes=resolve(options.theme, "thema", _words(dataset, "theme")),
+        streams=resolve(options.stream, "geldstroom", _words(dataset, "stream")),
+        statuses=resolve(options.status, "status", _words(dataset, "status")),
     )
 
 
-def _words(dataset: Dataset, name: str) -> _Names:
+def _words(dataset: Dataset, name: str) -> Names:
     labels = key_labels(dataset, name) | {UNKNOWN: "onbekend"}
     return {key: (label,) for key, label in labels.items()}
-
-
-def _resolve(asked: Sequence[str], what: str, choices: _Names) -> tuple[str, ...]:
-    """Keys that are meant: a key or an exact name, in capitals or not."""
-    found: list[str] = []
-    for word in asked:
-        hits = [
-            key
-            for key, names in choices.items()
-            if word.casefold() in {name.casefold() for name in (key, *names)}
-        ]
-        if len(hits) > 1:
-            raise SelectionError(f"‘{word}’ kan meer dan één {what} zijn: {', '.join(hits)}.")
-        if not hits:
-            raise SelectionError(_unknown(word, what, choices))
-        found += hits
-    return tuple(dict.fromkeys(found))
-
-
-def _unknown(word: str, what: str, choices: _Names) -> str:
-    spoken = {
-        name.casefold(): f"{names[0]} ({key})"
-        for key, names in choices.items()
-        for name in (key, *names)
-    }
-    near = difflib.get_close_matches(word.casefold(), spoken, n=3)
-    sentence = f"‘{word}’ staat niet in deze gegevens als {what}."
-    if near:
-        return f"{sentence} Bedoelt u {' of '.join(dict.fromkeys(spoken[one] for one in near))}?"
-    some = list(dict.fromkeys(spoken.values()))[:_FEW]
-    return f"{sentence} Kies bijvoorbeeld uit: {', '.join(some)}."
 
 
 def _idle_filters(options: argparse.Namespace, level: Level, *, measured: bool) -> list[str]:
