@@ -16,8 +16,8 @@ from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Coverage, Register, State
 from wijkmap.present.goals import source_line
 from wijkmap.present.markup import Markup, absence, element
+from wijkmap.present.money import KIND_WORDS
 from wijkmap.present.numbers import count, euro, number
-from wijkmap.present.panel import KIND_WORDS
 from wijkmap.present.sentences import enumeration
 from wijkmap.present.tables import Cell, notes, table
 

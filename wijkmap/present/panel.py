@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
-from wijkmap.analysis.ledger import lines
-from wijkmap.analysis.places import chosen_wijken
 from wijkmap.analysis.profile import KeyFigure, area_initiatives, area_wijken
+from wijkmap.analysis.subjects import subject_of
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection
-from wijkmap.model.words import Coverage, Kind, Level, Register, State
+from wijkmap.model.words import Coverage, Level, Register, State
+from wijkmap.present.address import page_address
 from wijkmap.present.markup import Markup, element, join, link
-from wijkmap.present.numbers import count, day, euro, moment
+from wijkmap.present.money import money_list
+from wijkmap.present.numbers import count, day, moment
 from wijkmap.present.sentences import enumeration, told_value
 from wijkmap.present.symbols import symbol_image
-from wijkmap.present.tables import margin_text, notes, value_text
+from wijkmap.present.tables import margin_text, value_text
 
-__all__ = ["KIND_WORDS", "amount_text", "area_panel", "character_line", "home_panel"]
-
-KIND_WORDS = {
-    Kind.PLANNED: "gepland",
-    Kind.AWARDED: "toegekend",
-    Kind.SPENT: "besteed",
-    Kind.PROPOSED: "voorgesteld",
-    Kind.RESERVE: "reserve",
-}
+__all__ = ["area_panel", "character_line", "home_panel"]
 
 
 def area_panel(
@@ -55,7 +49,16 @@ def area_panel(
         element("h3", "Wat bewoners doen"),
         _initiatives(dataset, code, selection),
         element("h3", "Geld"),
-        _money(dataset, code, selection),
+        money_list(dataset, subject_of(dataset, code), selection),
+        element(
+            "p",
+            element(
+                "a",
+                f"Alles over {area['short_name']}",
+                href=page_address("wijk", replace(selection, area=code), dataset.municipality),
+                target="_self",
+            ),
+        ),
         class_="wm-panel",
         tabindex="0",
         aria_label=f"Gegevens van {area['short_name']}",
@@ -205,70 +208,4 @@ def _initiative(dataset: Dataset, row: pd.Series) -> Markup:
         symbol_image(str(row["theme"])),
         link(url, row["name"]),
         element("span", " · ".join(small), class_="wm-small"),
-    )
-
-
-def amount_text(row: pd.Series) -> str:
-    """Amount of a ledger line: a disputed one as its range, an unknown one in words."""
-    if pd.isna(row["cents"]):
-        return "bedrag onbekend"
-    if pd.notna(row["low_cents"]) and row["low_cents"] != row["high_cents"]:
-        return f"{euro(row['low_cents'] / 100)} tot {euro(row['high_cents'] / 100)} (betwist)"
-    approximately = "ongeveer " if row["certainty"] == "approximate" else ""
-    return approximately + euro(row["cents"] / 100)
-
-
-def _money(dataset: Dataset, code: str, selection: Selection) -> Markup:
-    level = Level(str(dataset.areas.at[code, "level"]))
-    if level is Level.BUURT:
-        return element(
-            "p", "Niet van toepassing: geld is alleen per wijk bekend.", class_="wm-small"
-        )
-    coverage = _coverage(dataset, Register.BUDGET, code)
-    line = element("p", _coverage_line(coverage, "bedragen"), class_="wm-small")
-    wijken = chosen_wijken(dataset, selection)
-    found = lines(dataset["ledger"])
-    found = found[found["area_code"].eq(code) & found["area_code"].isin(wijken)]
-    found = found[~found["is_rounding"]]
-    if selection.streams:
-        found = found[found["stream"].isin(selection.streams)]
-    if selection.period:
-        found = found[found["year"].isin(selection.period.years)]
-    if found.empty:
-        return line
-    labels = dataset["vocabulary"].query("list == 'stream'").set_index("key")["label"]
-    rows = []
-    for (stream, year, kind), group in found.groupby(
-        ["stream", found["year"].astype("string").fillna("jaar onbekend"), "kind"], sort=True
-    ):
-        rows.append(_money_row(str(labels.get(stream, stream)), str(year), Kind(str(kind)), group))
-    return join(
-        [
-            element("dl", *rows, class_="wm-facts"),
-            line,
-            notes(
-                ["Gepland, toegekend en besteed zijn verschillende dingen; we tellen ze niet op."]
-            ),
-        ]
-    )
-
-
-def _money_row(stream: str, year: str, kind: Kind, group: pd.DataFrame) -> Markup:
-    if len(group) == 1:
-        amount, detail = amount_text(group.iloc[0]), str(group.iloc[0]["description"])
-    else:
-        known = group["cents"].dropna()
-        amount = euro(int(known.sum()) / 100)
-        detail = count(len(group), "post", "posten")
-        if unknown := len(group) - len(known):
-            detail += f", waarvan {unknown} zonder bedrag"
-    cautions = group["cautions"].explode().dropna().unique()
-    return element(
-        "div",
-        element("dt", f"{stream}, {year}: {KIND_WORDS[kind]}"),
-        element("dd", amount),
-        element(
-            "dd", "; ".join(filter(None, [detail, *map(str, cautions[:2])])), class_="wm-small"
-        ),
-        class_="wm-fact",
     )

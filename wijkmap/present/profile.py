@@ -32,6 +32,7 @@ from wijkmap.present.address import page_address
 from wijkmap.present.charts import Event, timeline_strip
 from wijkmap.present.goals import source_line
 from wijkmap.present.markup import Markup, element, join
+from wijkmap.present.money import money_list
 from wijkmap.present.numbers import count, number
 from wijkmap.present.panel import character_line
 from wijkmap.present.profile_figures import (
@@ -44,7 +45,6 @@ from wijkmap.present.profile_registers import (
     coverage_sentence,
     initiative_bars,
     initiative_groups,
-    money_list,
     none_found,
     places_list,
     stopped_and_open,

@@ -8,29 +8,25 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from wijkmap.analysis.coverage import coverage_of
-from wijkmap.analysis.filters import filtered
-from wijkmap.analysis.ledger import budget_lines
 from wijkmap.analysis.progress import OPEN_STATUSES, STOPPED, Age, age_at
 from wijkmap.analysis.subjects import Subject
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection
-from wijkmap.model.words import Certainty, Coverage, Kind, Level, Register
+from wijkmap.model.words import Coverage, Level, Register
 from wijkmap.present.charts import Bar, count_bars
 from wijkmap.present.markup import Markup, element, join, link
-from wijkmap.present.numbers import count, euro, moment
-from wijkmap.present.panel import KIND_WORDS, amount_text
+from wijkmap.present.numbers import count, moment
 from wijkmap.present.symbols import symbol_image
-from wijkmap.present.tables import notes
 
 __all__ = [
     "coverage_sentence",
     "initiative_bars",
     "initiative_groups",
-    "money_list",
     "none_found",
     "places_list",
     "stopped_and_open",
     "waiting_list",
+    "words_of",
 ]
 
 _MANY = 12
@@ -38,8 +34,6 @@ _EXACT_MONTHS = 3
 _HALF_YEAR = 6
 _YEAR = 12
 _TWO_YEARS = 24
-_ONE_AMOUNT = ["stream", "when", "wijk", "kind"]
-_NOT_ADDED = "Gepland, toegekend en besteed zijn verschillende dingen: we tellen ze nooit op."
 
 
 def coverage_sentence(dataset: Dataset, register: Register, subject: Subject, what: str) -> str:
@@ -63,11 +57,11 @@ def coverage_sentence(dataset: Dataset, register: Register, subject: Subject, wh
 
 def initiative_bars(dataset: Dataset, initiatives: pd.DataFrame, name: str) -> Markup:
     """Bars with the number per status, in order of the vocabulary; empty without rows."""
-    labels = _labels(dataset, "status")
+    names = words_of(dataset, "status")
     counts = initiatives["status"].replace("", "onbekend").value_counts()
     bars = [
         Bar(label, int(counts[key]), emphasis=key in OPEN_STATUSES)
-        for key, label in labels.items()
+        for key, label in names.items()
         if key in counts.index
     ]
     told = ", ".join(f"{bar.label} {bar.count}" for bar in bars)
@@ -78,7 +72,7 @@ def initiative_groups(dataset: Dataset, initiatives: pd.DataFrame, subject: Subj
     """Lists by status, folded; each initiative with its date and a link to its public page."""
     groups = []
     status = initiatives["status"].replace("", "onbekend")
-    for key, label in _labels(dataset, "status").items():
+    for key, label in words_of(dataset, "status").items():
         mine = initiatives[status == key]
         if len(mine):
             groups.append(
@@ -102,7 +96,7 @@ def waiting_list(dataset: Dataset, waiting: pd.DataFrame, subject: Subject) -> M
         From `wijkmap.analysis.progress.open_initiatives`.
     subject : Subject
     """
-    words = _labels(dataset, "status")
+    words = words_of(dataset, "status")
     named = [words.get(key, key) for key in OPEN_STATUSES]
     intro = element(
         "p",
@@ -134,7 +128,7 @@ def waiting_list(dataset: Dataset, waiting: pd.DataFrame, subject: Subject) -> M
 
 def _items(dataset: Dataset, subject: Subject, rows: pd.DataFrame, told: Sequence[str]) -> Markup:
     sources = dataset["sources"].set_index("source_id")["url"].to_dict()
-    themes = _labels(dataset, "theme")
+    themes = words_of(dataset, "theme")
     items = []
     for (_, row), words in zip(rows.iterrows(), told, strict=True):
         url = next((str(sources[key]) for key in row["source"] if sources.get(key)), "")
@@ -180,96 +174,10 @@ def _months(age: Age) -> str:
     return f"ongeveer {max(1, round(middle / _YEAR))} jaar"
 
 
-def money_list(dataset: Dataset, subject: Subject, selection: Selection) -> Markup:
-    """Amounts by stream, with a sum per kind: a disputed one as its range, kinds never added."""
-    if subject.level is Level.BUURT:
-        return element(
-            "p", "Niet van toepassing: geld is alleen per wijk bekend.", class_="wm-small"
-        )
-    coverage = coverage_sentence(dataset, Register.BUDGET, subject, "bedragen")
-    rows = filtered(budget_lines(dataset), dataset, selection, place=False).rows
-    rows = rows[rows["wijk"].isin(subject.wijken)]
-    if rows.empty:
-        none = element("p", none_found(selection, "bedragen"))
-        return join([none, element("p", coverage, class_="wm-small")])
-    labels = _labels(dataset, "stream")
-    rows = rows.assign(when=rows["year"].astype("string").fillna("jaar onbekend"))
-    blocks = []
-    is_open = "" if rows.groupby(_ONE_AMOUNT).ngroups <= _MANY else None
-    for key, group in rows.groupby("stream", sort=True):
-        name = labels.get(str(key), str(key)) or "geldstroom onbekend"
-        facts = [
-            _money_fact(dataset, subject, one)
-            for _, one in group.groupby(_ONE_AMOUNT[1:], sort=True)
-        ]
-        blocks.append(
-            element(
-                "details",
-                element("summary", f"{name}: ", element("span", _totals(group), class_="wm-small")),
-                element("dl", *facts, class_="wm-facts"),
-                class_="wm-status wm-stream",
-                open=is_open,
-            )
-        )
-    remarks = [_NOT_ADDED, f"{coverage} Geld voor de hele stad staat hier niet bij."]
-    return join([*blocks, notes(remarks)])
-
-
-def _totals(rows: pd.DataFrame) -> str:
-    """Sum per kind, the kinds beside each other."""
-    kinds = [kind for kind in Kind if (rows["kind"] == kind.value).any()]
-    parts = []
-    for kind in kinds:
-        mine = rows[rows["kind"] == kind.value]
-        part = f"{KIND_WORDS[kind]} {_amount(mine)[0]}"
-        unknown = int(mine["cents"].isna().sum())
-        parts.append(f"{part} en {unknown} zonder bedrag" if 0 < unknown < len(mine) else part)
-    return "; ".join(parts)
-
-
-def _money_fact(dataset: Dataset, subject: Subject, rows: pd.DataFrame) -> Markup:
-    """One amount: year and kind, euros, and what is to be said about it."""
-    first = rows.iloc[0]
-    amount, told = _amount(rows)
-    small = [dataset.name_of(str(first["wijk"]))] if len(subject.wijken) > 1 else []
-    small.append(told)
-    return element(
-        "div",
-        element("dt", f"{first['when']}: {KIND_WORDS[Kind(str(first['kind']))]}"),
-        element("dd", amount),
-        element("dd", " · ".join(one for one in small if one), class_="wm-small"),
-        class_="wm-fact",
-    )
-
-
 def none_found(selection: Selection, what: str) -> str:
     """Sentence for a register that has no rows for a subject."""
     chosen = (selection.themes, selection.streams, selection.statuses, selection.period.years)
     return f"Geen {what} met deze filters." if any(chosen) else f"Geen {what} gevonden."
-
-
-def _amount(group: pd.DataFrame) -> tuple[str, str]:
-    """Amount of one stream, year and kind, and what is to be said about it."""
-    entries = group[~group["is_rounding"]]
-    cautions = [str(one) for one in group["cautions"].explode().dropna().unique()]
-    known = group[group["cents"].notna()]
-    if len(group) == 1:
-        row = group.iloc[0]
-        told = [str(row["description"]), *cautions]
-        return amount_text(row), "; ".join(one for one in told if one)
-    told = [count(len(entries), "post", "posten")]
-    if unknown := len(group) - len(known):
-        told.append(f"{unknown} zonder bedrag")
-    if known.empty:
-        return "bedrag onbekend", "; ".join([*told, *cautions[:2]])
-    total = euro(int(known["cents"].sum()) / 100)
-    bounds = known[["low_cents", "high_cents"]]
-    low, high = (int(bounds[name].fillna(known["cents"]).sum()) for name in bounds.columns)
-    if low != high:
-        total = f"{euro(low / 100)} tot {euro(high / 100)} (betwist)"
-    elif (known["certainty"] == Certainty.APPROXIMATE.value).any():
-        total = f"ongeveer {total}"
-    return total, "; ".join([*told, *cautions[:2]])
 
 
 def places_list(dataset: Dataset, subject: Subject) -> Markup:
@@ -334,7 +242,8 @@ def stopped_and_open(waiting: pd.DataFrame) -> tuple[int, int]:
     return stopped, len(waiting) - stopped
 
 
-def _labels(dataset: Dataset, name: str) -> dict[str, str]:
+def words_of(dataset: Dataset, name: str) -> dict[str, str]:
+    """Labels of a list of the vocabulary by key, in its order."""
     words = dataset["vocabulary"]
     mine = words[words["list"] == name].sort_values("order", kind="stable")
     return dict(zip(mine["key"], mine["label"], strict=True))

@@ -87,7 +87,7 @@ def statement(dataset: Dataset, layer: Layer, shown: Sequence[Figure], city: Fig
 def _lead(layer: Layer) -> str:
     """Name of the layer, with its unit when the name does not tell it."""
     unit = layer.unit
-    label = layer.label.split(" (")[0] if unit in _UNITLESS else layer.label
+    label = layer.label.split(" (")[0] if _is_unitless(layer) else layer.label
     told = unit.startswith(("%", "euro")) or unit_is_told(layer)
     return label if told else f"{label} ({unit})"
 
@@ -101,7 +101,11 @@ def told_value(figure: Figure, layer: Layer) -> str:
 
 def unit_is_told(layer: Layer) -> bool:
     """Whether the name of a layer says its unit, or a number needs none."""
-    return layer.unit in _UNITLESS or layer.unit.lower() in layer.label.lower()
+    return _is_unitless(layer) or layer.unit.lower() in layer.label.lower()
+
+
+def _is_unitless(layer: Layer) -> bool:
+    return layer.unit.split(" ")[0] in _UNITLESS
 
 
 def _bare(figure: Figure, layer: Layer) -> str:
