@@ -10,17 +10,22 @@ import pytest
 
 from wijkmap.analysis.scenario.apportionment import Bounds, between, largest_remainder, parts
 from wijkmap.analysis.scenario.division import divide
+from wijkmap.analysis.scenario.gains import found_today, gains
+from wijkmap.model.care import CareDecision
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.scenario import (
     INITIATIVES,
     RESIDENTS,
     Missing,
+    PotLine,
     Rule,
     RuleKind,
     Scenario,
     ScenarioError,
     Yardstick,
 )
+from wijkmap.model.selection import Period
+from wijkmap.model.words import Kind
 
 MOLEN, STATION, HAVEN, BUITEN = "WK990101", "WK990102", "WK990103", "WK9901AA"
 PER_RESIDENT = Rule(RuleKind.PER_RESIDENT, yardsticks=(Yardstick(RESIDENTS, year=2014),))
@@ -226,3 +231,63 @@ def test_every_complaint_at_once(small: Dataset):
 )
 def test_impossible_rules_get_a_clear_sentence(small: Dataset, rules: tuple[Rule, ...], told: str):
     assert told in str(complaint(small, 100, *rules))
+
+
+# Gains and losses
+
+
+def test_gains_and_losses_add_up_to_the_difference_of_the_pots(small: Dataset):
+    before = divide(small, Scenario("", 400, (Rule(RuleKind.EQUAL),)))
+    after = divide(small, Scenario("", 60_400, (PER_RESIDENT,)))
+    found = gains(before.frame["cents"], after)
+    assert found["difference"].tolist() == [9_900, 19_900, 29_900, 300]
+    assert found["difference_per_resident"].tolist()[:2] == [0.099, 0.0995]
+    assert pd.isna(found.at[BUITEN, "difference_per_resident"])
+
+
+def test_wijk_that_took_no_part_had_nothing_and_unknown_stays_unknown(small: Dataset):
+    after = divide(small, Scenario("", 300, (PER_RESIDENT,), wijken=(MOLEN, STATION)))
+    before = pd.Series({MOLEN: pd.NA, HAVEN: 50}, dtype="Int64")
+    found = gains(before, after)
+    assert found.index.tolist() == [MOLEN, STATION, HAVEN]
+    assert pd.isna(found.at[MOLEN, "difference"])
+    assert found["difference"].tolist()[1:] == [200, -50]
+
+
+def test_today_is_what_was_found(small: Dataset):
+    today = found_today(small, Kind.PLANNED, Period())
+    assert today[MOLEN] == 99_800 + 200
+    after = divide(small, Scenario("", 604_000, (PER_RESIDENT,)))
+    assert gains(today, after).at[MOLEN, "difference"] == 0
+
+
+# Care money
+
+
+def test_care_money_is_refused_with_the_reason(small: Dataset):
+    lines = (PotLine(50, name="Buurtbudget"), PotLine(50, name="Jeugdhulp", stream="zorg"))
+    with pytest.raises(ScenarioError, match=r"De pot bevat zorggeld \(3D\): zorg Jeugdhulp"):
+        divide(small, Scenario("", 100, (PER_RESIDENT,), lines=lines))
+    with pytest.raises(ScenarioError, match="Wmo 2015"):
+        divide(small, Scenario("Pot uit de Wmo", 100, (PER_RESIDENT,)))
+
+
+def test_doubtful_money_stays_and_is_told_until_it_is_settled(small: Dataset):
+    doubtful = PotLine(100, name="Dagbesteding")
+    told = divide(small, Scenario("", 100, (PER_RESIDENT,), lines=(doubtful,))).cautions
+    assert any("twijfel: 1 euro in 1 regel (pot)" in one for one in told)
+    decision = CareDecision(is_care=False, who="college", when="2026-11-01", why="voor iedereen")
+    settled = dataclasses.replace(doubtful, decision=decision)
+    told = divide(small, Scenario("", 100, (PER_RESIDENT,), lines=(settled,))).cautions
+    assert "zorggeld (3D) in deze bedragen: 0 euro" in told
+    assert any("besluit van college, 2026-11-01" in one for one in told)
+    empty = dataclasses.replace(decision, why="")
+    faulty = dataclasses.replace(doubtful, decision=empty)
+    with pytest.raises(ScenarioError, match="mist wie"):
+        divide(small, Scenario("", 100, (PER_RESIDENT,), lines=(faulty,)))
+
+
+def test_sources_and_years_go_along(small: Dataset):
+    division = divide(small, Scenario("", 100, (need(Yardstick("liveability", year=2016)),)))
+    assert division.sources
+    assert any("jaar 2016" in one for one in division.cautions)

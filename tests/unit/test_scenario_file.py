@@ -131,9 +131,19 @@ def test_text_that_is_no_toml_is_refused():
 
 
 def test_lines_of_the_pot_are_the_pot():
-    text = '[[potregel]]\neuro = 10.50\n[[potregel]]\neuro = 2\nnaam = "Rest"\n'
+    text = """
+    [[potregel]]
+    euro = 10.50
+    [[potregel]]
+    euro = 2
+    naam = "Rest"
+    besluit = { zorggeld = false, wie = "college", wanneer = "2026", waarom = "plannen" }
+    """
     found, faults = parse_scenario(text, NAMES)
     assert (found.pot, faults) == (1_250, ())
     assert [line.name for line in found.lines] == ["", "Rest"]
+    decision = found.lines[1].decision
+    assert decision is not None
+    assert (decision.is_care, decision.why) == (False, "plannen")
     _, faults = parse_scenario(text, NAMES, pot=5)
     assert "maar op één plek" in faults[0]

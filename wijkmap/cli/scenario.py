@@ -82,7 +82,7 @@ def _print(division: Division, form: str) -> None:
 
 
 def _rows(division: Division) -> Iterator[_Row]:
-    cautions = _BETWEEN.join(division.cautions)
+    cautions = _BETWEEN.join(_cautions(division))
     for code, row in division.frame.iterrows():
         per = float(row["euro_per_resident"])
         yield {
@@ -93,6 +93,12 @@ def _rows(division: Division) -> Iterator[_Row]:
             **{key: _euros(row[key]) for key in division.scenario.columns},
             "cautions": cautions,
         }
+
+
+def _cautions(division: Division) -> tuple[str, ...]:
+    if not division.sources:
+        return division.cautions
+    return (*division.cautions, f"bronnen: {', '.join(division.sources)}")
 
 
 def _euros(cents: object) -> float | None:
@@ -119,7 +125,7 @@ def _table(division: Division, rows: Sequence[_Row], columns: Sequence[str]) -> 
         yield "  ".join(padded).rstrip()
     yield ""
     yield f"De pot is {number(division.scenario.pot / _CENTS, 2)} euro en wordt helemaal verdeeld."
-    for place, caution in enumerate(division.cautions, 1):
+    for place, caution in enumerate(_cautions(division), 1):
         yield f"[{place}] {caution}"
 
 

@@ -8,6 +8,7 @@ letters and digits read as a space. A word that ends in ``*`` is the beginning o
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "NOT_CARE",
     "SPELLED_WORDS",
     "STRENGTHENING_WORDS",
+    "CareDecision",
     "CareVerdict",
 ]
 
@@ -32,6 +34,23 @@ class CareVerdict(StrEnum):
     CERTAIN = "certain"
     DOUBTFUL = "doubtful"
     CLEAR = "clear"
+
+
+@dataclass(frozen=True)
+class CareDecision:
+    """What was decided about a doubtful line.
+
+    Attributes
+    ----------
+    is_care : bool
+    who, when, why : str
+        None may be empty.
+    """
+
+    is_care: bool
+    who: str
+    when: str
+    why: str
 
 
 GUARDED_STREAMS = ("buurtbudget", "wijkbudget")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from wijkmap.model.care import CareDecision
 from wijkmap.model.errors import SelectionError
 
 __all__ = [
@@ -143,6 +144,8 @@ class PotLine:
     ----------
     cents : int
     name, code, stream, description : str
+    decision : CareDecision or None
+        When it was doubtful whether it is care money.
     """
 
     cents: int
@@ -150,6 +153,7 @@ class PotLine:
     code: str = ""
     stream: str = ""
     description: str = ""
+    decision: CareDecision | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from wijkmap.model.care import CareDecision
 from wijkmap.model.scenario import (
     INITIATIVES,
     RESIDENTS,
@@ -58,7 +59,8 @@ _KEYS: Mapping[RuleKind, tuple[str, ...]] = {
 _REQUIRED = ("euro", "euro_per_wijk", "inwoners_onder")
 _INDICATOR = ("sleutel", "gewicht", "jaar", "behoefte_bij", "nul", "maal_inwoners", *_CHOICE)
 _TOP = ("naam", "pot", "wijken", "regel", "potregel")
-_LINE = ("euro", "naam", "code", "stroom", "omschrijving")
+_LINE = ("euro", "naam", "code", "stroom", "omschrijving", "besluit")
+_DECISION = ("zorggeld", "wie", "wanneer", "waarom")
 _CENTS = 100
 
 
@@ -158,14 +160,28 @@ class _Reader:
 
     def _line(self, table: _Table, where: str) -> PotLine:
         self._known(table, _LINE, where)
-        texts = {key: str(table.get(key, "")) for key in _LINE[1:]}
+        texts = {key: str(table.get(key, "")) for key in _LINE[1:-1]}
         return PotLine(
             self._cents(table.get("euro"), f"{where}: euro"),
             name=texts["naam"],
             code=texts["code"],
             stream=texts["stroom"],
             description=texts["omschrijving"],
+            decision=self._decision(table, f"{where}, besluit"),
         )
+
+    def _decision(self, table: _Table, where: str) -> CareDecision | None:
+        told = table.get("besluit")
+        if told is None:
+            return None
+        if not isinstance(told, Mapping):
+            self.faults.append(f"{where}: schrijf zorggeld, wie, wanneer en waarom.")
+            return None
+        self._known(told, _DECISION, where)
+        if "zorggeld" not in told:
+            self.faults.append(f"{where}: zorggeld ontbreekt; schrijf true of false.")
+        words = [str(told.get(key, "")) for key in _DECISION[1:]]
+        return CareDecision(self._flag(told, "zorggeld", where), *words)
 
     def _rule(self, table: _Table, where: str) -> Rule | None:
         word = str(table.get("soort", ""))

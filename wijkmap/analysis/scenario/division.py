@@ -11,6 +11,7 @@ from wijkmap.analysis.measures import indicator_figures
 from wijkmap.analysis.scenario.columns import rule_columns
 from wijkmap.analysis.scenario.complaints import impossible_rules, unknown_words
 from wijkmap.analysis.scenario.inputs import Inputs, residents_indicator, rule_inputs
+from wijkmap.analysis.scenario.pot import pot_report
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.scenario import Scenario, ScenarioError
 from wijkmap.model.selection import Period
@@ -36,17 +37,22 @@ class Division:
         <NA> where the user left a wijk out of a rule. Floor, small wijk and ceiling
         also hold what the other wijken pay for it or get from it, and add up to 0.
     cautions : tuple of str
-        Dutch: choices of the user, years, what is doubtful.
+        Dutch: choices of the user, years, how much care money the pot holds, what is
+        doubtful.
+    sources : tuple of str
+        Ids of the sources that the rules rest on.
     """
 
     scenario: Scenario
     frame: pd.DataFrame
     cautions: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 def complaints(dataset: Dataset, scenario: Scenario) -> tuple[str, ...]:
-    """Complaints about words and rules that do not wait for the sums."""
-    return (*impossible_rules(scenario), *unknown_words(dataset, scenario))
+    """Complaints about pot, words and rules that do not wait for the sums."""
+    care = pot_report(scenario).complaints
+    return (*impossible_rules(scenario), *care, *unknown_words(dataset, scenario))
 
 
 def divide(dataset: Dataset, scenario: Scenario) -> Division:
@@ -96,7 +102,8 @@ def divide(dataset: Dataset, scenario: Scenario) -> Division:
     frame["euro_per_resident"] = frame["cents"] / 100 / enough
     for key in scenario.columns:
         frame[key] = _with_absence(columns[key], inputs, key, wijken)
-    return Division(scenario, frame, tuple(dict.fromkeys((*inputs.choices, *told))))
+    cautions = (*inputs.choices, *told, *pot_report(scenario).cautions)
+    return Division(scenario, frame, tuple(dict.fromkeys(cautions)), tuple(sorted(inputs.sources)))
 
 
 def _with_absence(

@@ -10,6 +10,7 @@ from functools import partial
 
 from wijkmap.analysis.coverage import coverage_of
 from wijkmap.analysis.measures import indicator_figures
+from wijkmap.analysis.provenance import union
 from wijkmap.analysis.registers import initiative_area_figures
 from wijkmap.analysis.scenario.need import distances, places
 from wijkmap.model.dataset import Dataset
@@ -47,6 +48,8 @@ class Inputs:
         Dutch sentences: choices of the user, years, cautions.
     complaints : list of str
     questions : list of Question
+    sources : set of str
+        Ids.
     """
 
     shares: dict[str, dict[str, Fraction]] = field(default_factory=dict)
@@ -54,6 +57,7 @@ class Inputs:
     choices: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    sources: set[str] = field(default_factory=set)
 
 
 def rule_inputs(dataset: Dataset, scenario: Scenario, wijken: tuple[str, ...]) -> Inputs:
@@ -191,11 +195,14 @@ class _Reader:
         )
         year = next(iter(frame["year"]), "")
         self.found.choices.append(f"{self._label(yardstick)}: jaar {year or 'onbekend'}")
+        self.found.choices += self.dataset.catalogue[indicator].cautions
+        self.found.sources.update(union(frame["sources"]))
         return dict(zip(frame["key"], frame["value"], strict=True))
 
     def _initiatives(self, yardstick: Yardstick) -> dict[str, float]:
         period = Period(() if yardstick.year is None else (yardstick.year,))
         frame = initiative_area_figures(self.dataset, Selection(period=period), Level.WIJK)
+        self.found.sources.update(union(frame["sources"]))
         known = frame.loc[frame["value"].notna(), "key"]
         coverage = coverage_of(self.dataset, Register.INITIATIVES, known)
         partly = [one for one in self.wijken if coverage[one] is not Coverage.COMPLETE]
