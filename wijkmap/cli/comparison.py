@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from wijkmap.analysis.effect.groups import Against
 from wijkmap.analysis.effect.outcome import Outcome, Question
 from wijkmap.analysis.effect.outcome import compare as compared
-from wijkmap.analysis.effect.placebo import Tested
+from wijkmap.analysis.effect.placebo import Finding
 from wijkmap.analysis.effect.verdict import Judgement, judge
 from wijkmap.cli.questions import open_dataset, reporting, resolve, wijk_names
 from wijkmap.model.dataset import Dataset
@@ -86,7 +86,7 @@ def _object(dataset: Dataset, outcome: Outcome, judgement: Judgement) -> dict[st
     }
 
 
-def _ranked(tested: Tested) -> dict[str, object]:
+def _ranked(tested: Finding) -> dict[str, object]:
     ranked = math.isfinite(tested.p)
     return {
         "low": _plain(tested.low),
@@ -193,7 +193,7 @@ def _lines(
     yield f"Peildatum {day(viewer.date)}, {audience}; gegevens {dataset.version}"
 
 
-def _row(dataset: Dataset, outcome: Outcome, tested: Tested) -> str:
+def _row(dataset: Dataset, outcome: Outcome, tested: Finding) -> str:
     text = effect_text(tested.estimate, outcome, dataset)
     if math.isfinite(tested.low):
         low, high = (effect_text(one, outcome, dataset) for one in (tested.low, tested.high))

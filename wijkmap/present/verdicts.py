@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from wijkmap.analysis.effect.groups import Against
 from wijkmap.analysis.effect.outcome import Outcome
-from wijkmap.analysis.effect.placebo import Tested
+from wijkmap.analysis.effect.placebo import Finding
 from wijkmap.analysis.effect.series import LOG_RATE_RATIO
 from wijkmap.analysis.effect.verdict import REPORTS, Judgement, Reason, Verdict, looks
 from wijkmap.model.dataset import Dataset
@@ -56,8 +56,7 @@ _CANNOT_SAY = {
     "alle metingen vooraf blijft het verschil niet overeind",
     Reason.REPORTS_ALONE: "meldingen tellen nooit alleen. Het gevoel van veiligheid en het "
     "vertrouwen zijn niet bekend of wijzen een andere kant op",
-    Reason.TOO_WEAK: "deze vergelijking vindt alleen een effect dat groter is dan de grootste "
-    "verandering die een wijk ooit doormaakte",
+    Reason.TOO_WEAK: "de marge is te ruim: ook een groot effect is nog mogelijk",
 }
 
 
@@ -77,9 +76,12 @@ def effect_text(value: float, outcome: Outcome, dataset: Dataset, *, sign: bool 
     if math.isnan(value):
         return "onbekend"
     write = signed if sign else number
-    if outcome.scale == LOG_RATE_RATIO:
-        return f"{write(math.expm1(value) * 100, 0)}%"
     indicator = dataset.catalogue[outcome.question.indicator]
+    if outcome.scale == LOG_RATE_RATIO:
+        if not sign and indicator.direction < 0:
+            # Of a size without a sign the good direction is meant: a fall.
+            return f"{number(-math.expm1(-value) * 100)}%"
+        return f"{write(math.expm1(value) * 100)}%"
     decimals = max(indicator.decimals, 2 if abs(value) < 1 else 1)
     if indicator.unit.startswith("%"):
         return f"{write(value, decimals)} procentpunt"
@@ -120,7 +122,7 @@ def _measured(dataset: Dataset, outcome: Outcome) -> str:
     return f"{text}{_rank_words(tested)}"
 
 
-def _rank_words(tested: Tested) -> str:
+def _rank_words(tested: Finding) -> str:
     if math.isnan(tested.p):
         return ""
     return (
@@ -210,7 +212,7 @@ def _period_cautions(outcome: Outcome) -> Sequence[str]:
     return ()
 
 
-def _no_interval(tested: Tested) -> str:
+def _no_interval(tested: Finding) -> str:
     if math.isnan(tested.p):
         return "Geen marge: er zijn minder dan vijf wijken om mee te vergelijken"
     return "Geen marge: er zijn te weinig sets van wijken, of zij is aan een kant onbegrensd"

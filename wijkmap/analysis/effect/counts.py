@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from wijkmap.analysis.effect.groups import Design
 from wijkmap.analysis.effect.interval import searched_interval
-from wijkmap.analysis.effect.placebo import ALPHA, TIE, Tested, rank
+from wijkmap.analysis.effect.placebo import ALPHA, TIE, Finding, rank
 
 __all__ = ["CountTest"]
 
@@ -114,14 +114,14 @@ class CountTest:
         """Log rate ratio over its standard error, of every set."""
         return np.asarray(self.estimates / np.sqrt(self._moments[1]))
 
-    def tested(self) -> Tested:
+    def tested(self) -> Finding:
         """Estimate, rank and interval of the pilots."""
         estimate = float(self.estimates[0])
         if self.design.real_dropped:
-            return Tested(estimate, dropped=self.design.dropped)
+            return Finding(estimate, dropped=self.design.dropped)
         as_extreme, p = rank(self.statistics)
         low, high = searched_interval(self._without, estimate, float(np.sqrt(self._moments[1][0])))
-        return Tested(
+        return Finding(
             estimate,
             low,
             high,

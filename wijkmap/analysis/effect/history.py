@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from wijkmap.analysis.effect.placebo import ALPHA, Tested, rank
+from wijkmap.analysis.effect.placebo import ALPHA, Finding, rank
 from wijkmap.analysis.effect.series import Group, Series
 from wijkmap.model.errors import SelectionError
 
@@ -27,7 +27,7 @@ class PreTest:
     as_extreme, sets : int
     reference : int
         Last measurement before the start.
-    years : dict of int to Tested
+    years : dict of int to Finding
         Change from each earlier measurement to the reference.
     """
 
@@ -35,7 +35,7 @@ class PreTest:
     as_extreme: int
     sets: int
     reference: int
-    years: dict[int, Tested] = field(default_factory=dict)
+    years: dict[int, Finding] = field(default_factory=dict)
 
     @property
     def deviates(self) -> bool:
@@ -51,12 +51,12 @@ class BaseRange:
     ----------
     years : dict of int to float
         Estimate per base year.
-    mean : Tested
+    mean : Finding
         Against the mean of all measurements before the start.
     """
 
     years: dict[int, float]
-    mean: Tested
+    mean: Finding
 
     @property
     def low(self) -> float:
@@ -151,7 +151,7 @@ def base_range(
     return BaseRange(found, mean)
 
 
-def by_year(series: Series, group: Group, base: Sequence[int]) -> dict[int, Tested]:
+def by_year(series: Series, group: Group, base: Sequence[int]) -> dict[int, Finding]:
     """Test of the change from `base` to every year, for the chart with the placebo cloud.
 
     Parameters
@@ -162,7 +162,7 @@ def by_year(series: Series, group: Group, base: Sequence[int]) -> dict[int, Test
 
     Returns
     -------
-    dict of int to Tested
+    dict of int to Finding
         Ascending; a year in which no pilot is known is left out.
     """
     found = {}

@@ -14,7 +14,7 @@ from wijkmap.analysis.effect.history import (
     largest_change,
     pre_test,
 )
-from wijkmap.analysis.effect.placebo import Tested
+from wijkmap.analysis.effect.placebo import Finding
 from wijkmap.analysis.effect.series import Group, Series, series_of
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.errors import SelectionError
@@ -65,9 +65,9 @@ class Outcome:
         ``difference`` or ``log_rate_ratio``.
     before, after : tuple of int
         Years of the two periods that the data has.
-    together : Tested
+    together : Finding
         All pilots.
-    each : dict of str to Tested
+    each : dict of str to Finding
         Each pilot alone, the other pilots left out.
     raw : tuple of (int, float) or None
         Rank and p of the bare log rate ratio, for counts.
@@ -94,8 +94,8 @@ class Outcome:
     before: tuple[int, ...]
     after: tuple[int, ...]
     last_year_before: int
-    together: Tested = field(default_factory=lambda: Tested(math.nan))
-    each: dict[str, Tested] = field(default_factory=dict)
+    together: Finding = field(default_factory=lambda: Finding(math.nan))
+    each: dict[str, Finding] = field(default_factory=dict)
     raw: tuple[int, float] | None = None
     power: float = math.nan
     largest: Largest | None = None
@@ -186,7 +186,7 @@ def _refuse(dataset: Dataset, question: Question) -> None:
         raise SelectionError("Kies de wijken om mee te vergelijken.")
 
 
-def _each(series: Series, group: Group, before: list[int], after: list[int]) -> dict[str, Tested]:
+def _each(series: Series, group: Group, before: list[int], after: list[int]) -> dict[str, Finding]:
     """Each pilot alone; the other pilots take no part."""
     found = {}
     for pilot in group.pilots:
@@ -198,5 +198,5 @@ def _each(series: Series, group: Group, before: list[int], after: list[int]) -> 
         try:
             found[pilot] = series.test(alone, before, after).tested()
         except SelectionError:
-            found[pilot] = Tested(math.nan)
+            found[pilot] = Finding(math.nan)
     return found

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["ALPHA", "FEWEST_SETS", "TIE", "Tested", "rank", "smallest_count"]
+__all__ = ["ALPHA", "FEWEST_SETS", "TIE", "Finding", "rank", "smallest_count"]
 
 ALPHA = 0.05
 """A p-value up to this counts as a difference."""
@@ -26,7 +26,7 @@ FEWEST_SETS = 20
 
 
 @dataclass(frozen=True)
-class Tested:
+class Finding:
     """What one comparison found.
 
     Attributes

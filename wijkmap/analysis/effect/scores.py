@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from wijkmap.analysis.effect.groups import Design
 from wijkmap.analysis.effect.interval import kept_ranges, linear_interval
-from wijkmap.analysis.effect.placebo import Tested, rank, smallest_count
+from wijkmap.analysis.effect.placebo import Finding, rank, smallest_count
 
 __all__ = ["ScoreTest"]
 
@@ -49,14 +49,14 @@ class ScoreTest:
         """Estimate of every set, the pilots first."""
         return np.asarray(self._weights @ self.change)
 
-    def tested(self) -> Tested:
+    def tested(self) -> Finding:
         """Estimate, rank and interval of the pilots."""
         estimates = self.estimates
         if self.design.real_dropped:
-            return Tested(float(estimates[0]), dropped=self.design.dropped)
+            return Finding(float(estimates[0]), dropped=self.design.dropped)
         as_extreme, p = rank(estimates)
         low, high = linear_interval(estimates, self._shares)
-        return Tested(
+        return Finding(
             float(estimates[0]),
             low,
             high,

@@ -160,14 +160,16 @@ def _obstacle(outcome: Outcome, direction: int) -> Reason | None:
     few = plan is None or plan.real_dropped or len(plan.compared) < FEWEST
     one_pilot = plan is None or len(plan.pilots) == 1
     unusual = together.p <= ALPHA + TIE
-    too_weak = largest is None or not outcome.power <= largest.size
+    widest = max(abs(together.low), abs(together.high))
+    # Nothing found says something only when what could be found is also ruled out.
+    tells = largest is not None and outcome.power <= largest.size and widest <= outcome.power
     rules = (
         (Reason.TOO_FEW_WIJKEN, few),
         (Reason.TOO_FEW_SETS, one_pilot or together.sets <= FEWEST_SETS),
         (Reason.NO_DIRECTION, direction == 0),
         (Reason.NO_PRE_TEST, outcome.pre is None),
         (Reason.MOVED_BEFORE, outcome.pre is not None and outcome.pre.deviates),
-        (Reason.TOO_WEAK, not unusual and too_weak),
+        (Reason.TOO_WEAK, not unusual and not tells),
         (Reason.BASE_DECIDES, unusual and not _holds(outcome)),
     )
     return next((reason for reason, holds in rules if holds), None)
