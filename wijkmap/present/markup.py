@@ -59,9 +59,7 @@ def link(url: str, label: object, **attributes: str | None) -> Markup:
     """Link to a public page in a new tab, or only its label when `url` is no web address."""
     if not url.startswith(_SAFE_SCHEMES):
         return text(label)
-    return element(
-        "a", label, href=url, target="_blank", rel="noopener noreferrer", **attributes
-    )
+    return element("a", label, href=url, target="_blank", rel="noopener noreferrer", **attributes)
 
 
 def absence(state: State) -> Markup:

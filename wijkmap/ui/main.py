@@ -27,6 +27,7 @@ PAGE = st.navigation(
     ],
     position="top",
 )
+st.set_page_config(page_title=f"{PAGE.title} · wijkmap")
 carry(PAGE.url_path)
 fictional_mark(TOWN)
 preview_mark(TOWN)

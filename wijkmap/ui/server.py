@@ -78,6 +78,7 @@ def _head() -> bytes:
     links = {
         "page.css": '<link rel="stylesheet" href="{}">',
         "dutch.js": '<script src="{}" defer></script>',
+        "history.js": '<script src="{}"></script>',
     }
     written = ""
     for name, tag in links.items():
