@@ -233,6 +233,30 @@ def test_impossible_rules_get_a_clear_sentence(small: Dataset, rules: tuple[Rule
     assert told in str(complaint(small, 100, *rules))
 
 
+def test_complaints_questions_and_sums_come_in_one_report(small: Dataset):
+    wrong = complaint(
+        small,
+        100,
+        need(Yardstick("crimes", year=2016)),
+        Rule(RuleKind.EFFORT, yardsticks=(Yardstick(INITIATIVES),)),
+        Rule(RuleKind.FLOOR, cents=26),
+    )
+    told = str(wrong)
+    assert [question.what for question in wrong.questions] == ["crimes"]
+    assert "niet volledig" in told
+    assert "ondergrenzen vragen samen" in told
+
+
+def test_pot_of_fixed_euros_only(small: Dataset):
+    assert cents(small, 100, Rule(RuleKind.FIXED, cents=25)) == [25] * 4
+
+
+def test_carry_over_of_a_wijk_that_takes_no_part_is_refused(small: Dataset):
+    rule = Rule(RuleKind.CARRY_OVER, by_wijk={HAVEN: 5})
+    with pytest.raises(ScenarioError, match="Havenwijk doet niet mee"):
+        divide(small, Scenario("", 100, (PER_RESIDENT, rule), wijken=(MOLEN,)))
+
+
 # Gains and losses
 
 

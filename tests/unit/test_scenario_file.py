@@ -147,3 +147,16 @@ def test_lines_of_the_pot_are_the_pot():
     assert (decision.is_care, decision.why) == (False, "plannen")
     _, faults = parse_scenario(text, NAMES, pot=5)
     assert "maar op één plek" in faults[0]
+
+
+def test_faults_of_the_file_and_unknown_words_come_in_one_report(tmp_path: Path):
+    rules = tmp_path / "rules.toml"
+    rules.write_text(
+        'pot = 1\nwijken = ["Nergens"]\n[[regel]]\nsoort = "vast-bedrag"\n', encoding="utf-8"
+    )
+    answer = scenario(str(rules))
+    assert answer.returncode == 2
+    assert "Wijk Nergens bestaat niet" in answer.stderr
+    assert "euro ontbreekt" in answer.stderr
+    rules.write_bytes(b"\xff")
+    assert "geen tekst in UTF-8" in scenario(str(rules)).stderr

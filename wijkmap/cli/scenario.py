@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from wijkmap.analysis.scenario.complaints import unknown_words
 from wijkmap.analysis.scenario.division import Division, divide
 from wijkmap.cli.arguments import WRONG_USAGE
 from wijkmap.model.errors import SelectionError, WijkmapError
+from wijkmap.model.scenario import ScenarioError
 from wijkmap.model.visibility import visible
 from wijkmap.model.words import Level
 from wijkmap.present.numbers import number
@@ -52,7 +54,10 @@ def scenario(options: argparse.Namespace) -> int:
         dataset = visible(load(options.folder), viewer)
         wijken = dataset.areas_at(Level.WIJK)
         names = dict(zip(wijken["short_name"], map(str, wijken.index), strict=True))
-        division = divide(dataset, read_scenario(options.rules, names, options.pot))
+        rules, faults = read_scenario(options.rules, names, options.pot)
+        if faults:
+            raise ScenarioError((*faults, *unknown_words(dataset, rules)))
+        division = divide(dataset, rules)
     except (SelectionError, SettingError) as error:
         sys.stderr.write(f"wijkmap: {error}\n")
         return WRONG_USAGE

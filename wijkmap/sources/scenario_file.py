@@ -19,7 +19,6 @@ from wijkmap.model.scenario import (
     Rule,
     RuleKind,
     Scenario,
-    ScenarioError,
     Yardstick,
 )
 
@@ -64,8 +63,10 @@ _DECISION = ("zorggeld", "wie", "wanneer", "waarom")
 _CENTS = 100
 
 
-def read_scenario(path: Path, wijk_names: Mapping[str, str], pot: int | None = None) -> Scenario:
-    """Read a scenario from a file.
+def read_scenario(
+    path: Path, wijk_names: Mapping[str, str], pot: int | None = None
+) -> tuple[Scenario, tuple[str, ...]]:
+    """Read a scenario from a file; see `parse_scenario`.
 
     Parameters
     ----------
@@ -77,22 +78,15 @@ def read_scenario(path: Path, wijk_names: Mapping[str, str], pot: int | None = N
 
     Returns
     -------
-    Scenario
-
-    Raises
-    ------
-    ScenarioError
-        With every fault of the file.
+    tuple of Scenario and tuple of str
+        What could be read, and a Dutch sentence for each fault.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         told = "geen tekst in UTF-8" if isinstance(error, UnicodeDecodeError) else "niet te lezen"
-        raise ScenarioError([f"Het bestand {path.name} is {told}."]) from None
-    scenario, faults = parse_scenario(text, wijk_names, pot)
-    if faults:
-        raise ScenarioError(faults)
-    return scenario
+        return Scenario("", 0, ()), (f"Het bestand {path.name} is {told}.",)
+    return parse_scenario(text, wijk_names, pot)
 
 
 def parse_scenario(

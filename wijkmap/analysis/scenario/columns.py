@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from wijkmap.analysis.scenario.apportionment import Bounds, between, largest_remainder, parts
 from wijkmap.analysis.scenario.complaints import impossible_bounds
 from wijkmap.analysis.scenario.inputs import Inputs
-from wijkmap.model.scenario import Rule, RuleKind, Scenario, ScenarioError
+from wijkmap.model.scenario import RuleKind, Scenario, ScenarioError
 
-__all__ = ["rule_columns"]
+__all__ = ["impossible_sums", "rule_columns"]
 
 _STAGES = (RuleKind.FLOOR, RuleKind.SMALL_WIJK, RuleKind.CEILING)
 
@@ -44,18 +44,13 @@ def rule_columns(
     A wijk's whole amount is rounded once, so that a higher share never gives less: the
     cents of the rules are then made to add up to it, by moving a cent within a rule.
     """
-    keyed = list(zip(scenario.columns, scenario.rules, strict=True))
-    columns = {
-        key: _fixed(rule, wijken)
-        for key, rule in keyed
-        if rule.kind in (RuleKind.FIXED, RuleKind.CARRY_OVER)
-    }
-    base = [sum(column[at] for column in columns.values()) for at in range(len(wijken))]
-    shares = {key: rule for key, rule in keyed if rule.kind.is_share and rule.weight}
-    takes = [any(inputs.shares[key].get(code) for key in shares) for code in wijken]
-    stages = _stages(keyed, inputs, wijken)
-    if wrong := _all_bounds(scenario.pot, base, stages, takes, who):
+    if wrong := list(impossible_sums(scenario, inputs, wijken, who)):
         raise ScenarioError(wrong)
+    keyed = list(zip(scenario.columns, scenario.rules, strict=True))
+    columns = _fixed_columns(scenario, wijken)
+    base = _rows(columns, wijken)
+    shares = {key: rule for key, rule in keyed if rule.kind.is_share and rule.weight}
+    stages = _stages(scenario, inputs, wijken)
     left = scenario.pot - sum(base)
     pots = dict(zip(shares, parts(left, [rule.weight for rule in shares.values()]), strict=True))
     quotas = {
@@ -74,21 +69,52 @@ def rule_columns(
     return columns
 
 
-def _fixed(rule: Rule, wijken: Sequence[str]) -> list[int]:
-    if rule.kind is RuleKind.FIXED:
-        return [rule.cents] * len(wijken)
-    return [rule.by_wijk.get(code, 0) for code in wijken]
+def impossible_sums(
+    scenario: Scenario, inputs: Inputs, wijken: Sequence[str], who: Sequence[str]
+) -> Iterator[str]:
+    """Complaints about fixed euros and bounds that cannot add up to the pot.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    inputs : Inputs
+        Where questions are open, every wijk counts as one that has a share.
+    wijken, who : sequence of str
+        As of `rule_columns`.
+    """
+    keyed = zip(scenario.columns, scenario.rules, strict=True)
+    shares = [key for key, rule in keyed if rule.kind.is_share and rule.weight]
+    is_open = bool(inputs.questions or inputs.complaints) and bool(shares)
+    takes = [is_open or any(inputs.shares[key].get(code) for key in shares) for code in wijken]
+    stages = _stages(scenario, inputs, wijken)
+    bounds = Bounds((0,) * len(wijken), (None,) * len(wijken))
+    if stages:
+        _, bounds = stages[-1]
+    base = _rows(_fixed_columns(scenario, wijken), wijken)
+    yield from impossible_bounds(scenario.pot, base, bounds, takes, who)
 
 
-def _stages(
-    keyed: Sequence[tuple[str, Rule]], inputs: Inputs, wijken: Sequence[str]
-) -> list[tuple[str, Bounds]]:
+def _fixed_columns(scenario: Scenario, wijken: Sequence[str]) -> dict[str, list[int]]:
+    columns = {}
+    for key, rule in zip(scenario.columns, scenario.rules, strict=True):
+        if rule.kind is RuleKind.FIXED:
+            columns[key] = [rule.cents] * len(wijken)
+        elif rule.kind is RuleKind.CARRY_OVER:
+            columns[key] = [rule.by_wijk.get(code, 0) for code in wijken]
+    return columns
+
+
+def _rows(columns: Mapping[str, Sequence[int]], wijken: Sequence[str]) -> list[int]:
+    return [sum(column[at] for column in columns.values()) for at in range(len(wijken))]
+
+
+def _stages(scenario: Scenario, inputs: Inputs, wijken: Sequence[str]) -> list[tuple[str, Bounds]]:
     """Bounds so far after each bound: floor, small wijk, ceiling."""
     low = [0] * len(wijken)
     high: list[int | None] = [None] * len(wijken)
     stages = []
     for kind in _STAGES:
-        for key, rule in keyed:
+        for key, rule in zip(scenario.columns, scenario.rules, strict=True):
             if rule.kind is not kind:
                 continue
             if kind is RuleKind.CEILING:
@@ -104,17 +130,6 @@ def _stages(
                 ]
             stages.append((key, Bounds(tuple(low), tuple(high))))
     return stages
-
-
-def _all_bounds(
-    pot: int,
-    base: Sequence[int],
-    stages: Sequence[tuple[str, Bounds]],
-    takes: Sequence[bool],
-    who: Sequence[str],
-) -> list[str]:
-    free = Bounds((0,) * len(base), (None,) * len(base))
-    return list(impossible_bounds(pot, base, stages[-1][1] if stages else free, takes, who))
 
 
 def _rounded(

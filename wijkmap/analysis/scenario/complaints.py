@@ -29,6 +29,14 @@ def unknown_words(dataset: Dataset, scenario: Scenario) -> Iterator[str]:
         for code in named:
             if code not in wijken:
                 yield f"{name}: wijk {code} bestaat niet in deze gegevens."
+        idle = [
+            code
+            for code, cents in rule.by_wijk.items()
+            if code in wijken and cents and scenario.wijken and code not in scenario.wijken
+        ]
+        if idle:
+            who = ", ".join(dataset.name_of(code) for code in idle)
+            yield f"{name}: {who} doet niet mee in dit scenario en heeft wel een bedrag."
         for yardstick in rule.yardsticks:
             yield from _unknown_measure(dataset, name, rule, yardstick)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wijkmap.analysis.measures import indicator_figures
-from wijkmap.analysis.scenario.columns import rule_columns
+from wijkmap.analysis.scenario.columns import impossible_sums, rule_columns
 from wijkmap.analysis.scenario.complaints import impossible_rules, unknown_words
 from wijkmap.analysis.scenario.inputs import Inputs, residents_indicator, rule_inputs
 from wijkmap.analysis.scenario.pot import pot_report
@@ -17,7 +17,7 @@ from wijkmap.model.scenario import Scenario, ScenarioError
 from wijkmap.model.selection import Period
 from wijkmap.model.words import Level
 
-__all__ = ["Division", "complaints", "divide"]
+__all__ = ["Division", "divide"]
 
 _FEWEST = 100
 
@@ -49,12 +49,6 @@ class Division:
     sources: tuple[str, ...]
 
 
-def complaints(dataset: Dataset, scenario: Scenario) -> tuple[str, ...]:
-    """Complaints about pot, words and rules that do not wait for the sums."""
-    care = pot_report(scenario).complaints
-    return (*impossible_rules(scenario), *care, *unknown_words(dataset, scenario))
-
-
 def divide(dataset: Dataset, scenario: Scenario) -> Division:
     """Divide the pot by the rules, to the cent.
 
@@ -78,14 +72,18 @@ def divide(dataset: Dataset, scenario: Scenario) -> Division:
         When the rules are impossible or an input is missing without a choice; all
         complaints and questions at once.
     """
-    if found := complaints(dataset, scenario):
-        raise ScenarioError(found)
+    report = pot_report(scenario)
+    faulty = [*impossible_rules(scenario), *report.complaints]
+    if unknown := tuple(unknown_words(dataset, scenario)):
+        raise ScenarioError((*faulty, *unknown))
     every = tuple(map(str, dataset.areas_at(Level.WIJK).index))
     wijken = tuple(code for code in every if not scenario.wijken or code in scenario.wijken)
-    inputs = rule_inputs(dataset, scenario, wijken)
-    if inputs.questions or inputs.complaints:
-        raise ScenarioError(inputs.complaints, inputs.questions)
     who = [dataset.name_of(code) for code in wijken]
+    inputs = rule_inputs(dataset, scenario, wijken)
+    if faulty or inputs.questions or inputs.complaints:
+        # Sums of rules that are wrong by themselves would only repeat it.
+        sums = () if faulty else impossible_sums(scenario, inputs, wijken, who)
+        raise ScenarioError((*faulty, *inputs.complaints, *sums), inputs.questions)
     columns = rule_columns(scenario, inputs, wijken, who)
     cents = [sum(column[at] for column in columns.values()) for at in range(len(wijken))]
     names = dataset.areas.loc[list(wijken), "short_name"].astype("str")
@@ -102,7 +100,7 @@ def divide(dataset: Dataset, scenario: Scenario) -> Division:
     frame["euro_per_resident"] = frame["cents"] / 100 / enough
     for key in scenario.columns:
         frame[key] = _with_absence(columns[key], inputs, key, wijken)
-    cautions = (*inputs.choices, *told, *pot_report(scenario).cautions)
+    cautions = (*inputs.choices, *told, *report.cautions)
     return Division(scenario, frame, tuple(dict.fromkeys(cautions)), tuple(sorted(inputs.sources)))
 
 

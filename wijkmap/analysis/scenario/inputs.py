@@ -117,13 +117,13 @@ class _Reader:
         whole: dict[str, Fraction] = {}
         weights = sum(one.weight for one in self.rule.yardsticks)
         for yardstick in self.rule.yardsticks:
-            if not yardstick.weight:
+            if not yardstick.weight or not weights:
                 continue
             asked = len(self.found.questions)
             needs = self._needs(yardstick)
             total = sum(needs.values())
             if not total:
-                # Without an answer there is nothing to add up yet.
+                # Without an answer or a fair weight there is nothing to add up yet.
                 if len(self.found.questions) == asked:
                     self._complain(yardstick, "geen enkele wijk krijgt hier iets uit")
                 continue
