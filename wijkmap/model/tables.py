@@ -403,6 +403,8 @@ TABLES: Mapping[str, Table] = {
                 "De ene indicator die een oordeel mag dragen; leeg als er geen is",
                 refers_to="indicators.indicator",
             ),
+            "before": Column("Jaren ervoor, zoals 2014 of 2012-2014; leeg: de laatste meting"),
+            "after": Column("Jaren erna, net zo; leeg: de nieuwste meting"),
             "available": Column("Wat er openbaar is per wijk en jaar", required=True),
             "missing": Column("Wat er ontbreekt"),
             "where": Column("Waar het te krijgen is"),

@@ -116,7 +116,7 @@ def _declared(dataset: Dataset, row: dict[str, object]) -> Declared:
     indicator = str(row["primary_indicator"])
     last = dataset.municipality.last_year_before
     years = _measured_years(dataset).get(_counted(dataset, indicator), ())
-    before, after = (Period.parse(str(row.get(name) or "")) for name in ("before", "after"))
+    before, after = (Period.parse(str(row[name])) for name in ("before", "after"))
     return Declared(
         str(row["goal"]),
         str(row["label"]),

@@ -357,6 +357,10 @@ def _people_and_homes() -> list[dict[str, str]]:
     ]
 
 
+_BEFORE = f"{truth.YEARS[0]}-{truth.LAST_YEAR_BEFORE}"
+_AFTER = f"{truth.FIRST_YEAR_AFTER}-{truth.YEARS[-1]}"
+
+
 def goals() -> pd.DataFrame:
     """Table ``goals``: each has one indicator that may carry a verdict, before and after."""
     survey = "Bewonersenquête per wijk, jaarlijks 2012-2024, zonder 2020 (fictief)."
@@ -380,10 +384,10 @@ def goals() -> pd.DataFrame:
         ),
     )
     rows = [
-        (key, str(order), label, primary, available, missing, ask, source)
+        (key, str(order), label, primary, _BEFORE, _AFTER, available, missing, ask, source)
         for order, ((key, label), (primary, available, missing, source)) in enumerate(
             zip(_GOALS.items(), facts, strict=True), start=1
         )
     ]
-    columns = ["goal", "order", "label", "primary_indicator"]
+    columns = ["goal", "order", "label", "primary_indicator", "before", "after"]
     return pd.DataFrame(rows, columns=[*columns, "available", "missing", "where", "source"])
