@@ -154,3 +154,9 @@ def test_embedded_ledger_holds_no_care_money():
     assert guard(lines).refused.empty
     assert set(screen(lines)["verdict"]) == {"clear"}
     assert care_sentence(care_euros(lines)).startswith("zorggeld (3D) in deze bedragen: 0 euro")
+
+
+def test_page_publishes_the_number_of_lines():
+    page = Path(wijkmap.__file__).parent / "docs" / "scenario.md"
+    total = sum(int(rated(half).to_numpy().sum()) for half in ("frozen", "development"))
+    assert f"{total} verzonnen regels" in page.read_text(encoding="utf-8")

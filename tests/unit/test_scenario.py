@@ -315,3 +315,24 @@ def test_sources_and_years_go_along(small: Dataset):
     division = divide(small, Scenario("", 100, (need(Yardstick("liveability", year=2016)),)))
     assert division.sources
     assert any("jaar 2016" in one for one in division.cautions)
+
+
+# The examples of the page `scenario.md`
+
+
+def test_first_example_of_the_page(small: Dataset):
+    rules = (Rule(RuleKind.FIXED, cents=5_000), PER_RESIDENT)
+    assert cents(small, 100_000, *rules) == [18_245, 31_490, 44_735, 5_530]
+
+
+def test_second_example_of_the_page(small: Dataset):
+    rules = (
+        need(Yardstick("liveability", year=2016, zero=4.4)),
+        Rule(RuleKind.FLOOR, cents=10_000),
+        Rule(RuleKind.CEILING, cents=40_000),
+    )
+    frame = divide(small, Scenario("", 100_000, rules)).frame
+    assert frame["need"].tolist() == [25_000, 25_000, 0, 50_000]
+    assert frame["floor"].tolist() == [-2_500, -2_500, 10_000, -5_000]
+    assert frame["ceiling"].tolist() == [2_500, 2_500, 0, -5_000]
+    assert frame["cents"].tolist() == [25_000, 25_000, 10_000, 40_000]

@@ -31,6 +31,9 @@ _Row: TypeAlias = Mapping[str, _Cell]
 _DATA_ERROR = 1
 _CENTS = 100
 _BETWEEN = "; "
+_HOW_TO_CHOOSE = (
+    'Zet uw keuze in het bestand: ontbreekt = "weglaten", "gemiddelde" of "eigen-waarde".'
+)
 _TEXTS = ("wijk_code", "wijk_name", "cautions")
 
 
@@ -60,6 +63,8 @@ def scenario(options: argparse.Namespace) -> int:
         division = divide(dataset, rules)
     except (SelectionError, SettingError) as error:
         sys.stderr.write(f"wijkmap: {error}\n")
+        if isinstance(error, ScenarioError) and error.questions:
+            sys.stderr.write(f"{_HOW_TO_CHOOSE}\n")
         return WRONG_USAGE
     except WijkmapError as error:
         sys.stderr.write(f"wijkmap: {error}\n")

@@ -139,7 +139,7 @@ class _Reader:
         sign = yardstick.more_need or -self.dataset.catalogue[yardstick.what].direction
         if yardstick.zero is None:
             return places(values, sign)
-        need = distances(values, sign, Fraction(yardstick.zero))
+        need = distances(values, sign, _exact(yardstick.zero))
         if not yardstick.times_residents:
             return need
         residents = self.measured(Yardstick(RESIDENTS, missing=yardstick.missing))
@@ -154,7 +154,7 @@ class _Reader:
             values = values | mine
             self._tell_own(yardstick, mine)
             lacking = tuple(code for code in lacking if code not in mine)
-        known = {code: Fraction(values[code]) for code in self.wijken if code not in lacking}
+        known = {code: _exact(values[code]) for code in self.wijken if code not in lacking}
         if not lacking:
             return known
         who = names(self.dataset, lacking)
@@ -168,7 +168,7 @@ class _Reader:
             self.found.choices.append(f"{what} niet bekend voor {who}: {told}")
         else:
             codes = ", ".join(lacking)
-            sentence = f"{self._name}: {what} is niet bekend voor {who} ({codes}). {_CHOICES}"
+            sentence = f"{self._name}: niet bekend voor {who} ({codes}): {what}. {_CHOICES}"
             self.found.questions.append(Question(self.key, yardstick.what, lacking, sentence))
         return known
 
@@ -234,3 +234,8 @@ class _Reader:
 
     def _complain(self, yardstick: Yardstick, what: str) -> None:
         self.found.complaints.append(f"{self._name} ({self._label(yardstick)}): {what}.")
+
+
+def _exact(value: float) -> Fraction:
+    """The decimal number that a float is written as: 4.4 - 4.2 is 0.2 then."""
+    return Fraction(str(float(value)))

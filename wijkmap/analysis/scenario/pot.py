@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -42,7 +43,14 @@ def pot_report(scenario: Scenario) -> PotReport:
     -------
     PotReport
     """
-    told = scenario.lines or (PotLine(scenario.pot, name=scenario.name),)
+    if scenario.lines:
+        return _report(scenario.lines, is_told=True)
+    return _report((PotLine(scenario.pot, name=scenario.name),), is_told=False)
+
+
+@lru_cache(maxsize=256)
+def _report(told: tuple[PotLine, ...], *, is_told: bool) -> PotReport:
+    # A slider asks for the same pot again and again.
     lines = pd.DataFrame(
         [
             (
@@ -71,7 +79,7 @@ def pot_report(scenario: Scenario) -> PotReport:
     complaints += [
         f"{entry}: het bedrag is onder 0; een bedrag is 0 of meer."
         for entry, cents in zip(lines["entry_id"], lines["cents"], strict=True)
-        if scenario.lines and cents < 0
+        if is_told and cents < 0
     ]
     kept = guarded.kept
     doubtful = kept[kept["verdict"] == CareVerdict.DOUBTFUL.value]
@@ -79,7 +87,7 @@ def pot_report(scenario: Scenario) -> PotReport:
     cautions = [care_sentence(care_euros(lines, _decisions(told)), {"planned": "pot"})]
     cautions += [f"twijfel over {name or entry}: {why}" for entry, name, why in _told(doubtful)]
     cautions += [f"{name or entry}: {why}" for entry, name, why in _told(settled)]
-    if not scenario.lines:
+    if not is_told:
         cautions.append("waar de pot uit komt, is niet opgegeven: alleen de naam is bekeken")
     return PotReport(tuple(complaints), tuple(cautions))
 
