@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
@@ -43,7 +44,9 @@ def get(path: str) -> tuple[int, dict[str, str], bytes]:
         else:
             body += message.get("body", b"")
 
-    asyncio.run(app()(scope, receive, send))
+    # A thread of its own: the browser tests leave a running loop in the main one.
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(asyncio.run, app()(scope, receive, send)).result(timeout=30)
     return status, headers, body
 
 

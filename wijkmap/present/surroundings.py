@@ -49,9 +49,7 @@ class Surroundings:
             "neighbours": [self._region(name, shape) for name, shape in neighbours],
             "borders": self._borders([shape for _, shape in neighbours]),
             "countries": [self._region(name, shape) for name, shape in self._named("country")],
-            "water": [
-                {"name": name, "lines": self._lines(shape)} for name, shape in self._named("water")
-            ],
+            "water": [self._water(name, shape) for name, shape in self._named("water")],
         }
 
     def _named(self, kind: str) -> list[tuple[str, BaseGeometry]]:
@@ -77,6 +75,17 @@ class Surroundings:
             "name": name,
             "rings": [deltas(ring) for ring in self.grid.rings([filled])[0]],
             "point": self.grid.point(_widest(beside if beside.area else shape)),
+        }
+
+    def _water(self, name: str, shape: BaseGeometry) -> dict[str, object]:
+        """Lines to draw, an axis or both banks, and rings to fill between banks."""
+        if shapely.get_dimensions(shape) < _AREA:
+            return {"name": name, "lines": self._lines(shape), "rings": []}
+        shown = shape.intersection(self._around(_WINDOW)).simplify(_TOLERANCE / 2)
+        return {
+            "name": name,
+            "lines": self._lines(shape.boundary),
+            "rings": [deltas(ring) for ring in self.grid.rings([shown])[0]],
         }
 
     def _borders(self, shapes: list[BaseGeometry]) -> list[list[int]]:

@@ -40,15 +40,19 @@ window.wijkmap = window.wijkmap || {};
       borders: lines(raw.borders.map(points)),
       water: raw.water.map(function (one) {
         const parts = one.lines.map(points);
-        return { name: one.name, path: lines(parts), reaches: reaches(parts) };
+        return { name: one.name, path: lines(parts), banks: filled(one), reaches: reaches(parts) };
       }),
       latLng: function (point) { return crs.pointToLatLng(point.add(corner), ZOOM); },
     };
 
     function region(one) {
+      return { name: one.name, path: filled(one), point: place(one.point[0], one.point[1]) };
+    }
+
+    function filled(one) {
       const path = new Path2D();
       one.rings.forEach(function (ring) { trace(path, points(ring), true); });
-      return { name: one.name, path: path, point: place(one.point[0], one.point[1]) };
+      return path;
     }
 
     const users = {};

@@ -138,6 +138,8 @@ window.wijkmap = window.wijkmap || {};
       this._geometry.water.forEach(function (one) {
         this._stroke(ink, one.path, COLOURS.paper, width + 2.4);
         this._stroke(ink, one.path, COLOURS.water, width);
+        ink.fillStyle = COLOURS.water;
+        ink.fill(one.banks, "evenodd");
       }, this);
     },
 
