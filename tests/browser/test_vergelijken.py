@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
 from conftest import Visit
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 PATH = "/vergelijken"
 LEFT, RIGHT = (f"iframe[title='Kaart van de wijken, {side}']" for side in ("links", "rechts"))
@@ -70,10 +70,9 @@ def test_a_goal_without_figures_is_a_page_and_not_an_error(phone: Visit) -> None
 
 def test_the_drawings_reach_the_page_with_their_tables(desk: Visit) -> None:
     page = desk.open(PATH)
-    drawn = page.locator("figure.wm-chart svg:visible")
-    drawn.first.wait_for()
-    assert drawn.count() == 3
-    page.get_by_text("Als tabel").first.click()
+    expect(page.locator("figure.wm-chart svg:visible")).to_have_count(3, timeout=20_000)
+    caption = page.locator("caption", has_text="Leefbaarheid (Leefbaarometer) (score)")
+    page.locator("details").filter(has=caption).locator("summary").click()
     table = page.get_by_role("table", name="Leefbaarheid (Leefbaarometer) (score)")
     assert "2024" in table.inner_text()
 
