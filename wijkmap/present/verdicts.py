@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from wijkmap.analysis.effect.answers import Answer
 from wijkmap.analysis.effect.groups import Against
 from wijkmap.analysis.effect.outcome import Outcome
 from wijkmap.analysis.effect.placebo import Finding
@@ -20,6 +21,7 @@ __all__ = [
     "cautions",
     "comparison_words",
     "effect_text",
+    "goal_text",
     "not_to_conclude",
     "power_text",
     "pre_test_text",
@@ -44,6 +46,7 @@ _AGAINST = {
     Against.CODES: "de gekozen wijken",
 }
 _CANNOT_SAY = {
+    Reason.NO_INDICATOR: "er is geen openbaar cijfer per wijk van voor en na de start",
     Reason.NO_FIGURES: "voor de pilots zijn er geen cijfers in beide perioden",
     Reason.SAME_SIDE: "beide perioden liggen aan dezelfde kant van de start",
     Reason.TOO_FEW_WIJKEN: "er zijn minder dan vijf wijken om mee te vergelijken",
@@ -111,6 +114,20 @@ def verdict_text(dataset: Dataset, outcome: Outcome, judgement: Judgement) -> st
         )
     word = VERDICT_WORDS[judgement.verdict]
     return f"Op {label} ging het in de pilots {word} dan in {against}: {measured}."
+
+
+def goal_text(dataset: Dataset, answer: Answer) -> str:
+    """The sentence for a goal; where nothing can be said, what lacks and where to get it."""
+    if answer.outcome is not None and answer.judgement.reason is not Reason.NO_FIGURES:
+        return verdict_text(dataset, answer.outcome, answer.judgement)
+    parts = [f"Nog niet te zeggen: {_CANNOT_SAY[answer.judgement.reason]}."]
+    for title, words in (
+        ("Wat ontbreekt", answer.missing),
+        ("Waar het te krijgen is", answer.where),
+    ):
+        if words:
+            parts.append(f"{title}: {words.rstrip('.')}.")
+    return " ".join(parts)
 
 
 def _measured(dataset: Dataset, outcome: Outcome) -> str:

@@ -10,10 +10,9 @@ from __future__ import annotations
 import math
 from enum import StrEnum
 
-import numpy as np
 import pandas as pd
 
-from wijkmap.analysis.effect.series import Series, series_of
+from wijkmap.analysis.effect.series import series_of
 from wijkmap.analysis.effect.verdict import REPORTS, SAFETY, TRUST, Declared, declared
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Period
@@ -110,15 +109,5 @@ def _changes(dataset: Dataset, one: Declared, periods: tuple[Period, Period] | N
     before, after = (series.existing(period.years) for period in wanted)
     if not before or not after:
         return pd.Series(dtype=float)
-    change = _levels(series, after) - _levels(series, before)
+    change = series.change(before, after)
     return change - change.reindex(list(dataset.rest)).mean()
-
-
-def _levels(series: Series, years: list[int]) -> pd.Series:
-    if not series.is_count:
-        return series.table[years].mean(axis=1, skipna=False)
-    total = series.table[years].sum(axis=1, skipna=False)
-    if series.exposure is not None:
-        total = total / series.exposure[years].sum(axis=1, skipna=False)
-    positive = total.where(total > 0)
-    return pd.Series(np.log(positive.to_numpy(dtype=float)), index=total.index)

@@ -88,6 +88,25 @@ class Series:
         """Wijken with a value in every one of `years`, in order."""
         return tuple(map(str, self.table.index[self.table[list(years)].notna().all(axis=1)]))
 
+    def change(self, before: Sequence[int], after: Sequence[int]) -> pd.Series:
+        """Change of each wijk alone: a difference, or the log of the ratio of two rates.
+
+        Returns
+        -------
+        pandas.Series of float, index wijk code
+            NaN where a year is not known, and for a count of 0.
+        """
+        return self._level(after) - self._level(before)
+
+    def _level(self, years: Sequence[int]) -> pd.Series:
+        rows = self.table[list(years)]
+        if not self.is_count:
+            return rows.mean(axis=1, skipna=False)
+        total = rows.sum(axis=1, skipna=False)
+        if self.exposure is not None:
+            total = total / self.exposure[list(years)].sum(axis=1, skipna=False)
+        return total.where(total > 0).map(math.log, na_action="ignore").astype(float)
+
     def test(
         self, group: Group, before: Sequence[int], after: Sequence[int], plan: Design | None = None
     ) -> ScoreTest | CountTest:

@@ -47,6 +47,7 @@ class Verdict(StrEnum):
 class Reason(StrEnum):
     """Rule that a verdict follows from."""
 
+    NO_INDICATOR = "no_indicator"
     NO_FIGURES = "no_figures"
     SAME_SIDE = "same_side"
     MODEL_ESTIMATE = "model_estimate"
