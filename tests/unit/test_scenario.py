@@ -247,6 +247,10 @@ def test_complaints_questions_and_sums_come_in_one_report(small: Dataset):
     assert "ondergrenzen vragen samen" in told
 
 
+def test_pot_beyond_any_city_is_refused(small: Dataset):
+    assert "daar rekenen we niet mee" in str(complaint(small, 10**20, PER_RESIDENT))
+
+
 def test_pot_of_fixed_euros_only(small: Dataset):
     assert cents(small, 100, Rule(RuleKind.FIXED, cents=25)) == [25] * 4
 

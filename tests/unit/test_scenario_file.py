@@ -14,6 +14,7 @@ import pytest
 
 from wijkmap.model.scenario import Missing, RuleKind
 from wijkmap.sources.scenario_file import parse_scenario
+from wijkmap.sources.scenario_text import scenario_text
 
 EXAMPLE = Path(__file__).parents[2] / "wijkmap" / "docs" / "scenario.toml"
 NAMES = {"Klingerberg": "WK098325", "Steyl": "WK098335"}
@@ -160,3 +161,46 @@ def test_faults_of_the_file_and_unknown_words_come_in_one_report(tmp_path: Path)
     assert "euro ontbreekt" in answer.stderr
     rules.write_bytes(b"\xff")
     assert "geen tekst in UTF-8" in scenario(str(rules)).stderr
+
+
+EVERYTHING = """
+naam = "Alles \\"tussen\\" tekens"
+wijken = ["WK098325"]
+[[potregel]]
+euro = 10.05
+naam = "Dagbesteding"
+code = "x"
+stroom = "buurtbudget"
+omschrijving = "inloop"
+besluit = { zorggeld = false, wie = "college", wanneer = "2026-11-01", waarom = "voor allen" }
+[[regel]]
+soort = "kleine-wijk"
+euro = 1.5
+inwoners_onder = 800
+jaar = 2024
+ontbreekt = "gemiddelde"
+[[regel]]
+soort = "behoefte"
+naam = "Behoefte"
+gewicht = 0.25
+  [[regel.indicator]]
+  sleutel = "liveability_score"
+  behoefte_bij = "laag"
+  nul = 4.3
+  maal_inwoners = true
+  eigen_waarde = { WK098325 = 4.05 }
+[[regel]]
+soort = "eigen-inzet"
+bevestigd = true
+ontbreekt = "weglaten"
+[[regel]]
+soort = "overloop"
+euro_per_wijk = { WK098325 = 12.5 }
+"""
+
+
+@pytest.mark.parametrize("text", [EVERYTHING, EXAMPLE.read_text(encoding="utf-8")])
+def test_written_scenario_reads_back_the_same(text: str):
+    found, faults = parse_scenario(text, NAMES)
+    assert faults == ()
+    assert parse_scenario(scenario_text(found), {}) == (found, ())

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from wijkmap.analysis.scenario.complaints import unknown_words
+from wijkmap.analysis.scenario.complaints import faulty_rules, unknown_words
 from wijkmap.analysis.scenario.division import Division, divide
 from wijkmap.cli.arguments import WRONG_USAGE
 from wijkmap.model.errors import SelectionError, WijkmapError
@@ -59,7 +59,7 @@ def scenario(options: argparse.Namespace) -> int:
         names = dict(zip(wijken["short_name"], map(str, wijken.index), strict=True))
         rules, faults = read_scenario(options.rules, names, options.pot)
         if faults:
-            raise ScenarioError((*faults, *unknown_words(dataset, rules)))
+            raise ScenarioError((*faults, *faulty_rules(rules), *unknown_words(dataset, rules)))
         division = divide(dataset, rules)
     except (SelectionError, SettingError) as error:
         sys.stderr.write(f"wijkmap: {error}\n")

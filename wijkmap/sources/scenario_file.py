@@ -22,11 +22,11 @@ from wijkmap.model.scenario import (
     Yardstick,
 )
 
-__all__ = ["parse_scenario", "read_scenario"]
+__all__ = ["KIND_WORDS", "MISSING_WORDS", "parse_scenario", "read_scenario"]
 
 _Table: TypeAlias = Mapping[str, Any]
 
-_KINDS = {
+KIND_WORDS = {
     "vast-bedrag": RuleKind.FIXED,
     "overloop": RuleKind.CARRY_OVER,
     "gelijk-deel": RuleKind.EQUAL,
@@ -37,11 +37,15 @@ _KINDS = {
     "kleine-wijk": RuleKind.SMALL_WIJK,
     "bovengrens": RuleKind.CEILING,
 }
-_MISSING = {
+"""Word of each kind of rule in the file."""
+
+MISSING_WORDS = {
     "weglaten": Missing.LEAVE_OUT,
     "gemiddelde": Missing.CITY_MEAN,
     "eigen-waarde": Missing.OWN,
 }
+"""Word of each choice about a missing input in the file."""
+
 _NEED_AT = {"hoog": 1, "laag": -1}
 _CHOICE = ("ontbreekt", "eigen_waarde")
 _KEYS: Mapping[RuleKind, tuple[str, ...]] = {
@@ -179,10 +183,10 @@ class _Reader:
 
     def _rule(self, table: _Table, where: str) -> Rule | None:
         word = str(table.get("soort", ""))
-        if word not in _KINDS:
-            self.faults.append(f"{where}: soort ‘{word}’ bestaat niet. {_hint(word, _KINDS)}")
+        if word not in KIND_WORDS:
+            self.faults.append(f"{where}: soort ‘{word}’ bestaat niet. {_hint(word, KIND_WORDS)}")
             return None
-        kind = _KINDS[word]
+        kind = KIND_WORDS[word]
         where = f"{where} ({word})"
         self._known(table, ("soort", "naam", *_KEYS[kind]), where)
         for key in _KEYS[kind]:
@@ -225,7 +229,7 @@ class _Reader:
     def _yardstick(self, what: str, table: _Table, where: str) -> Yardstick:
         zero = self._number(table["nul"], f"{where}: nul") if "nul" in table else None
         own = self._by_wijk(table, "eigen_waarde", where, self._number)
-        missing = self._word(table, "ontbreekt", where, _MISSING)
+        missing = self._word(table, "ontbreekt", where, MISSING_WORDS)
         if own and missing is None:
             missing = Missing.OWN
         return Yardstick(

@@ -12,8 +12,9 @@ from wijkmap.model.indicators import UnknownIndicatorError
 from wijkmap.model.scenario import INITIATIVES, RESIDENTS, Rule, RuleKind, Scenario, Yardstick
 from wijkmap.model.words import Level
 
-__all__ = ["impossible_bounds", "impossible_rules", "unknown_words"]
+__all__ = ["faulty_rules", "impossible_bounds", "impossible_rules", "unknown_words"]
 
+_MOST = 10**14
 _ONCE = (RuleKind.FLOOR, RuleKind.SMALL_WIJK, RuleKind.CEILING)
 
 
@@ -71,16 +72,23 @@ def impossible_rules(scenario: Scenario) -> Iterator[str]:
     """Complaints about the pot and the rules by themselves, without data."""
     if scenario.pot <= 0:
         yield f"De pot is {euros(scenario.pot)} euro; geef een bedrag boven 0."
+    if scenario.pot > _MOST:
+        yield f"De pot is meer dan {euros(_MOST)} euro; daar rekenen we niet mee."
     if not scenario.rules:
         yield "Er zijn geen regels; geef er ten minste één."
-    for key, rule in zip(scenario.columns, scenario.rules, strict=True):
-        yield from _impossible_rule(rule.name or key, rule)
+    yield from faulty_rules(scenario)
     for kind in _ONCE:
         if sum(rule.kind is kind for rule in scenario.rules) > 1:
             yield f"De soort {kind.value} staat er meer dan één keer; laat er één staan."
     shares = [rule for rule in scenario.rules if rule.kind.is_share]
     if shares and all(rule.weight == 0 for rule in shares):
         yield "De gewichten van de regels zijn samen 0; geef ten minste één regel gewicht."
+
+
+def faulty_rules(scenario: Scenario) -> Iterator[str]:
+    """Complaints about amounts and weights of single rules."""
+    for key, rule in zip(scenario.columns, scenario.rules, strict=True):
+        yield from _impossible_rule(rule.name or key, rule)
 
 
 def _impossible_rule(name: str, rule: Rule) -> Iterator[str]:

@@ -167,8 +167,10 @@ class _Reader:
             told = "gerekend met het gemiddelde van de andere wijken"
             self.found.choices.append(f"{what} niet bekend voor {who}: {told}")
         else:
-            codes = ", ".join(lacking)
-            sentence = f"{self._name}: niet bekend voor {who} ({codes}): {what}. {_CHOICES}"
+            told = f"niet bekend voor {who} ({', '.join(lacking)}): {what}"
+            if not known:
+                told = f"{what} is in dat jaar voor geen enkele wijk bekend"
+            sentence = f"{self._name}: {told}. {_CHOICES}"
             self.found.questions.append(Question(self.key, yardstick.what, lacking, sentence))
         return known
 
