@@ -24,6 +24,8 @@ _READING_ORDER = (
     "marges",
     "initiatieven",
     "geld",
+    "scenario",
+    "effect",
     "bronnen",
     "openbaarheid",
     "privacy",
