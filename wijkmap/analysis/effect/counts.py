@@ -24,8 +24,11 @@ __all__ = ["CountTest"]
 
 _FOUND = 0.8
 _MOST_TRIALS = 250
-_HALVINGS = 24
-_FEWEST_COUNTED = 0.5
+_HALVINGS = 12
+_WIDEST = math.log(20)
+"""Effects are searched up to a factor of 20 from the estimate. With a factor without bounds
+one wijk outweighs all others in its set, and the sets that hold it all look alike."""
+_HALF_A_COUNT = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +39,7 @@ class CountTest:
     ----------
     design : Design
     before, after : ndarray of float, shape (n,)
-        Counts per wijk, summed over the years of a period; all known.
+        Counts per wijk, summed over the years of a period; all known. A 0 counts as a half.
     exposure_before, exposure_after : ndarray of float, shape (n,), or None
         Person-years. None compares the counts themselves.
     dispersion : float
@@ -56,13 +59,19 @@ class CountTest:
         return self.design.treated.astype(float), self.design.control.astype(float)
 
     @cached_property
+    def _counted(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Counts before and after; one of 0 is half a count, so that its logarithm exists."""
+        before, after = (np.where(one > 0, one, _HALF_A_COUNT) for one in (self.before, self.after))
+        return before, after
+
+    @cached_property
     def _still(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """What no effect after the start changes: log of the rest of the ratio, and variance."""
         inside, outside = self._sides
         ratio = np.zeros(self.design.sets)
         variance = np.zeros(self.design.sets)
         for mask, sign in ((inside, 1.0), (outside, -1.0)):
-            counted = np.maximum(mask @ self.before, _FEWEST_COUNTED)
+            counted = mask @ self._counted[0]
             ratio -= sign * np.log(counted)
             variance += 1 / counted
             if self.exposure_before is not None and self.exposure_after is not None:
@@ -83,11 +92,10 @@ class CountTest:
         ratio = still.reshape(-1, *ends)
         variance = still_variance.reshape(-1, *ends)
         for whole, moved, sign in ((inside, moved_inside, 1.0), (outside, moved_outside, -1.0)):
-            every = whole.reshape(-1, *ends)
-            total = np.maximum(
-                every + moved * (factor - 1), _FEWEST_COUNTED * np.minimum(factor, 1)
-            )
-            square = np.maximum(every + moved * (factor**2 - 1), total**2 / np.maximum(every, 0.5))
+            # What stays is taken first: so small a factor cannot drown in rounding.
+            stays = np.maximum(whole.reshape(-1, *ends) - moved, 0.0)
+            total = stays + moved * factor
+            square = stays + moved * factor**2
             ratio = ratio + sign * np.log(total)
             # Multiplying a count by a known factor leaves the variance of its logarithm as it is.
             variance = variance + square / total**2
@@ -101,7 +109,7 @@ class CountTest:
     def _moments(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         inside, outside = self._sides
         nothing = np.zeros(self.design.sets)
-        after = (inside @ self.after, nothing, outside @ self.after, nothing)
+        after = (inside @ self._counted[1], nothing, outside @ self._counted[1], nothing)
         return self._shifted(np.ones(1), after)
 
     @property
@@ -120,7 +128,9 @@ class CountTest:
         if self.design.real_dropped:
             return Finding(estimate, dropped=self.design.dropped)
         as_extreme, p = rank(self.statistics)
-        low, high = searched_interval(self._without, estimate, float(np.sqrt(self._moments[1][0])))
+        low, high = searched_interval(
+            self._without, estimate, float(np.sqrt(self._moments[1][0])), _WIDEST
+        )
         return Finding(
             estimate,
             low,
@@ -140,14 +150,14 @@ class CountTest:
     def _without(self, effects: NDArray[np.float64]) -> NDArray[np.float64]:
         """Statistics of every set with an effect taken out of the pilots; shape (m, sets)."""
         inside, outside = self._sides
-        pilots = self.after * self.design.treated[0]
+        pilots = self._counted[1] * self.design.treated[0]
         shape = (
-            inside @ self.after,
+            inside @ self._counted[1],
             (inside @ pilots)[:, None],
-            outside @ self.after,
+            outside @ self._counted[1],
             (outside @ pilots)[:, None],
         )
-        ratio, variance = self._shifted(np.exp(-np.clip(effects, -50, 50))[None, :], shape)
+        ratio, variance = self._shifted(np.exp(-effects)[None, :], shape)
         return np.asarray((ratio / np.sqrt(variance)).T)
 
     def power(self) -> float:
@@ -166,7 +176,7 @@ class CountTest:
         if not len(trials):
             return math.nan
         inside, outside = self._sides
-        clean = self.after * np.where(real, math.exp(-self.estimates[0]), 1.0)
+        clean = self._counted[1] * np.where(real, math.exp(-self.estimates[0]), 1.0)
         moved = (self.design.treated[trials] * clean).T
         shape = (inside @ clean, inside @ moved, outside @ clean, outside @ moved)
         own = (trials, np.arange(len(trials)))
@@ -186,7 +196,7 @@ class CountTest:
             near, far = far, far * 2
             if far > 1 / ALPHA:
                 return math.nan
-        for _ in range(_HALVINGS // 2):
+        for _ in range(_HALVINGS):
             middle = (near + far) / 2
             near, far = (near, middle) if found(middle) >= _FOUND else (middle, far)
         return far

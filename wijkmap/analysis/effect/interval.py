@@ -20,7 +20,7 @@ __all__ = ["kept_ranges", "linear_interval", "searched_interval"]
 
 _STEPS = 240
 _HALVINGS = 40
-_NEAREST, _FARTHEST = 1e-3, 1e3
+_NEAREST = 1e-3
 
 
 def kept_ranges(
@@ -83,7 +83,10 @@ def linear_interval(
 
 
 def searched_interval(
-    statistics: Callable[[NDArray[np.float64]], NDArray[np.float64]], centre: float, scale: float
+    statistics: Callable[[NDArray[np.float64]], NDArray[np.float64]],
+    centre: float,
+    scale: float,
+    reach: float,
 ) -> tuple[float, float]:
     """Interval for any statistic, by a search outwards from the estimate.
 
@@ -95,6 +98,8 @@ def searched_interval(
         The estimate, where p is 1.
     scale : float
         A typical error of the estimate, above 0.
+    reach : float
+        How far from the estimate is searched: still kept there is unbounded.
 
     Returns
     -------
@@ -109,7 +114,7 @@ def searched_interval(
 
     if statistics(np.array([centre])).shape[1] < FEWEST_SETS:
         return math.nan, math.nan
-    steps = scale * np.geomspace(_NEAREST, _FARTHEST, _STEPS)
+    steps = np.geomspace(_NEAREST * scale, reach, _STEPS)
     ends = []
     for side in (-1, 1):
         inside = np.flatnonzero(kept(centre + side * steps))
