@@ -157,6 +157,55 @@ def test_fewer_than_twenty_sets_have_no_interval():
     assert math.isnan(found.high)
 
 
+def test_weighted_mean_counts_residents():
+    residents = pd.Series(np.arange(21.0) + 1, index=list(CODES))
+    frame = pd.DataFrame({"before": 0.0, "after": np.arange(21.0) ** 2}, index=list(CODES))
+    series = Series(frame, residents=residents)
+    group = Group(strangers(), CODES[3:5], weighted=True)
+    found = series.test(group, ["before"], ["after"]).tested()
+    change, size = frame["after"].to_numpy(), residents.to_numpy()
+    chosen = np.isin(np.arange(21), (3, 4))
+    expected = np.average(change[chosen], weights=size[chosen]) - np.average(
+        change[~chosen], weights=size[~chosen]
+    )
+    assert found.estimate == pytest.approx(expected)
+
+
+def test_power_is_the_effect_that_four_of_five_sets_would_show():
+    rng = np.random.default_rng(5)
+    plan = design(strangers(), CODES[:2])
+    change = rng.normal(size=21)
+    test = ScoreTest(plan, change)
+    smallest = test.power()
+    clean = change - test.estimates[0] * plan.treated[0]
+    trials = [members for members in plan.treated if not members[:2].any()]
+
+    def found(effect: float) -> float:
+        hits = 0
+        for members, sign in itertools.product(trials, (-1, 1)):
+            moved = plan.weights() @ (clean + sign * effect * members)
+            own = next(
+                one
+                for one, those in zip(moved, plan.treated, strict=True)
+                if (those == members).all()
+            )
+            p = (np.abs(moved) >= abs(own) - 1e-9).mean()
+            hits += bool(p <= 0.05 and np.sign(own) == sign)
+        return hits / (2 * len(trials))
+
+    assert found(smallest + 1e-6) >= 0.8
+    assert found(smallest - 1e-2) < 0.8
+
+
+def test_large_city_takes_a_fixed_sample_of_its_sets():
+    codes = tuple(f"WK9905{one}{other}" for one in "ABCDEFGHIJ" for other in "ABCDEFGHIJ")
+    plan = design(strangers(codes), codes[:3])
+    assert plan.sampled
+    assert plan.sets == 5000
+    assert plan.pilots == codes[:3]
+    assert (plan.treated == design(strangers(codes), codes[:3]).treated).all()
+
+
 def test_command_prints_the_promised_keys_and_the_numbers_of_the_analysis(
     capsys: pytest.CaptureFixture[str], liveability: Outcome
 ):

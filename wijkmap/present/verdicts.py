@@ -11,7 +11,9 @@ from wijkmap.analysis.effect.outcome import Outcome
 from wijkmap.analysis.effect.placebo import Finding
 from wijkmap.analysis.effect.series import LOG_RATE_RATIO
 from wijkmap.analysis.effect.verdict import REPORTS, Judgement, Reason, Verdict, looks
+from wijkmap.analysis.measures import figures_by_year
 from wijkmap.model.dataset import Dataset
+from wijkmap.model.words import Level
 from wijkmap.present.numbers import number, signed
 from wijkmap.present.sentences import enumeration
 
@@ -186,12 +188,30 @@ def cautions(dataset: Dataset, outcome: Outcome, judgement: Judgement) -> tuple[
     if indicator.goal == REPORTS:
         found.append("Minder meldingen is niet vanzelf veiliger: mensen kunnen minder melden")
     found += _method_cautions(dataset, outcome)
+    found += _row_cautions(dataset, outcome)
     return tuple(dict.fromkeys([*found, *indicator.cautions]))
+
+
+def _row_cautions(dataset: Dataset, outcome: Outcome) -> list[str]:
+    """What the figures of these years carry along, when it holds for a pilot or for several."""
+    frame = figures_by_year(dataset, outcome.question.indicator, Level.WIJK)
+    years = {str(year) for year in (*outcome.before, *outcome.after)}
+    rows = frame[frame["year"].isin(years) & frame["value"].notna()]
+    seen: dict[str, set[str]] = {}
+    for code, said in zip(rows["area_code"], rows["cautions"], strict=True):
+        for caution in said:
+            seen.setdefault(caution, set()).add(str(code))
+    pilots = set(outcome.question.pilots)
+    return [one for one, codes in seen.items() if len(codes) > 1 or codes & pilots]
 
 
 def _method_cautions(dataset: Dataset, outcome: Outcome) -> list[str]:
     together, plan = outcome.together, outcome.plan
     found = []
+    lacking = [code for code in outcome.question.pilots if code in outcome.left_out]
+    if lacking and not math.isnan(together.estimate):
+        names = enumeration([dataset.name_of(code) for code in lacking])
+        found.append(f"Van de pilots heeft {names} geen cijfers in beide perioden")
     if outcome.left_out and not math.isnan(together.estimate):
         names = enumeration([dataset.name_of(code) for code in outcome.left_out])
         found.append(f"Zonder cijfers in een van beide perioden en dus niet mee: {names}")

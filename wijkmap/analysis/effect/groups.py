@@ -253,8 +253,10 @@ def _sets(count: int, real: list[int]) -> tuple[NDArray[np.int64], bool]:
         every.remove(real)
         return np.array([real, *every], dtype=np.int64), False
     rng = np.random.default_rng(_SEED)
-    drawn = {tuple(sorted(rng.choice(count, size, replace=False))) for _ in range(MOST_SETS)}
-    rest = sorted(drawn - {tuple(real)})[: MOST_SETS - 1]
+    drawn: set[tuple[int, ...]] = {tuple(real)}
+    while len(drawn) < MOST_SETS:
+        drawn.add(tuple(sorted(map(int, rng.choice(count, size, replace=False)))))
+    rest = sorted(drawn - {tuple(real)})
     return np.array([real, *rest], dtype=np.int64), True
 
 
