@@ -42,6 +42,8 @@ class Municipality:
     stadsdelen : tuple of Stadsdeel
     stadsdelen_note : str
         Whose grouping it is, as shown in the footer.
+    pilots_note : str
+        How the pilots were chosen, as far as it limits what may be concluded.
     boundary_credit : str
         Whose boundaries they are, as shown in the corner of the map.
     default_indicator, default_area : str
@@ -59,6 +61,7 @@ class Municipality:
     last_year_before: int = 0
     stadsdelen: tuple[Stadsdeel, ...] = ()
     stadsdelen_note: str = ""
+    pilots_note: str = ""
     boundary_credit: str = ""
     default_indicator: str = ""
     default_area: str = ""

@@ -33,13 +33,9 @@ def reservations(dataset: Dataset, layer_id: str) -> Markup:
 
 
 def _lines(dataset: Dataset, layer_id: str) -> list[str]:
-    lines = [
-        "Een verschil is geen effect. Het zegt niet waardoor de groepen verschillen.",
-        (
-            "De pilots zijn niet geloot. Ze zijn gekozen omdat bewoners er al actief waren, "
-            "dus ze verschilden al van de andere wijken."
-        ),
-    ]
+    lines = ["Een verschil is geen effect. Het zegt niet waardoor de groepen verschillen."]
+    if note := dataset.municipality.pilots_note:
+        lines.append(note)
     if goal_of(dataset, layer_id) == "meldingen":
         lines.append(
             "Minder meldingen is alleen goed nieuws als het gevoel van veiligheid en het "

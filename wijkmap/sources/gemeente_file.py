@@ -22,6 +22,7 @@ _KINDS: Mapping[str, tuple[type, str]] = {
     "boundary_year": (int, "een jaartal"),
     "last_year_before": (int, "een jaartal"),
     "stadsdelen_note": (str, "tekst tussen aanhalingstekens"),
+    "pilots_note": (str, "tekst tussen aanhalingstekens"),
     "boundary_credit": (str, "tekst tussen aanhalingstekens"),
     "default_indicator": (str, "een sleutel uit indicators.csv tussen aanhalingstekens"),
     "default_area": (str, "een gebiedscode tussen aanhalingstekens"),

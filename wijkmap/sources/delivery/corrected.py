@@ -127,7 +127,7 @@ def _settings(municipality: Municipality) -> str:
             f"{name} = {_toml(getattr(municipality, name))}"
             for name in (
                 *("code", "name", "boundary_year", "last_year_before", "stadsdelen_note"),
-                "boundary_credit",
+                *("pilots_note", "boundary_credit"),
                 *("default_indicator", "default_area", "contact", "fictional"),
             )
         ),

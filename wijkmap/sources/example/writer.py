@@ -153,6 +153,7 @@ def _municipality() -> str:
         f"boundary_year = {truth.YEARS[0]}",
         f"last_year_before = {truth.LAST_YEAR_BEFORE}",
         'stadsdelen_note = "Verzonnen indeling in stadsdelen (fictief)"',
+        'pilots_note = "Bewoners van de pilots waren al actief: ze verschilden al (fictief)."',
         'boundary_credit = "Grenzen: verzonnen (fictief)"',
         'default_indicator = "liveability_score"',
         f'default_area = "{truth.PILOTS[0]}"',
