@@ -113,9 +113,7 @@ def key_labels(dataset: Dataset, name: str) -> dict[str, str]:
 
     The vocabulary's own unknown status is left out: it is one with `UNKNOWN`.
     """
-    words = dataset["vocabulary"]
-    mine = words[words["list"] == name].sort_values("order", kind="stable")
-    labels = dict(zip(mine["key"], mine["label"], strict=True))
+    labels = dataset.words(name)
     if name == "status":
         labels.pop(UNKNOWN_STATUS, None)
     return labels

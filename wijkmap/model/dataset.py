@@ -96,6 +96,12 @@ class Dataset:
         layer = self.boundaries
         return layer.loc[layer["level"] == level.value, "geometry"].sort_index()
 
+    def words(self, name: str) -> dict[str, str]:
+        """Labels of a list of the vocabulary by key, in its order; a new dict each time."""
+        words = self["vocabulary"]
+        mine = words[words["list"] == name].sort_values("order", kind="stable")
+        return dict(zip(mine["key"], mine["label"], strict=True))
+
     def name_of(self, code: str) -> str:
         """Short name of an area (``"Klingerberg"``), or the code itself when unknown."""
         areas = self.areas

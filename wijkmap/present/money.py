@@ -12,7 +12,7 @@ from wijkmap.model.selection import Selection
 from wijkmap.model.words import Certainty, Kind, Level, Register
 from wijkmap.present.markup import Markup, element, join
 from wijkmap.present.numbers import count, euro
-from wijkmap.present.profile_registers import coverage_sentence, none_found, words_of
+from wijkmap.present.profile_registers import coverage_sentence, none_found
 from wijkmap.present.tables import notes
 
 __all__ = ["KIND_WORDS", "amount_text", "money_list"]
@@ -42,7 +42,7 @@ def money_list(dataset: Dataset, subject: Subject, selection: Selection) -> Mark
     if rows.empty:
         none = element("p", none_found(selection, "bedragen"))
         return join([none, element("p", coverage, class_="wm-small")])
-    names = words_of(dataset, "stream")
+    names = dataset.words("stream")
     rows = rows.assign(when=rows["year"].astype("string").fillna("jaar onbekend"))
     blocks = []
     is_open = "" if rows.groupby(_ONE_AMOUNT).ngroups <= _MANY else None

@@ -26,7 +26,6 @@ __all__ = [
     "places_list",
     "stopped_and_open",
     "waiting_list",
-    "words_of",
 ]
 
 _MANY = 12
@@ -57,7 +56,7 @@ def coverage_sentence(dataset: Dataset, register: Register, subject: Subject, wh
 
 def initiative_bars(dataset: Dataset, initiatives: pd.DataFrame, name: str) -> Markup:
     """Bars with the number per status, in order of the vocabulary; empty without rows."""
-    names = words_of(dataset, "status")
+    names = dataset.words("status")
     counts = initiatives["status"].replace("", "onbekend").value_counts()
     bars = [
         Bar(label, int(counts[key]), emphasis=key in OPEN_STATUSES)
@@ -72,7 +71,7 @@ def initiative_groups(dataset: Dataset, initiatives: pd.DataFrame, subject: Subj
     """Lists by status, folded; each initiative with its date and a link to its public page."""
     groups = []
     status = initiatives["status"].replace("", "onbekend")
-    for key, label in words_of(dataset, "status").items():
+    for key, label in dataset.words("status").items():
         mine = initiatives[status == key]
         if len(mine):
             groups.append(
@@ -96,7 +95,7 @@ def waiting_list(dataset: Dataset, waiting: pd.DataFrame, subject: Subject) -> M
         From `wijkmap.analysis.progress.open_initiatives`.
     subject : Subject
     """
-    words = words_of(dataset, "status")
+    words = dataset.words("status")
     named = [words.get(key, key) for key in OPEN_STATUSES]
     intro = element(
         "p",
@@ -128,7 +127,7 @@ def waiting_list(dataset: Dataset, waiting: pd.DataFrame, subject: Subject) -> M
 
 def _items(dataset: Dataset, subject: Subject, rows: pd.DataFrame, told: Sequence[str]) -> Markup:
     sources = dataset["sources"].set_index("source_id")["url"].to_dict()
-    themes = words_of(dataset, "theme")
+    themes = dataset.words("theme")
     items = []
     for (_, row), words in zip(rows.iterrows(), told, strict=True):
         url = next((str(sources[key]) for key in row["source"] if sources.get(key)), "")
@@ -240,10 +239,3 @@ def stopped_and_open(waiting: pd.DataFrame) -> tuple[int, int]:
     """How many stopped, and of how many nothing later is known."""
     stopped = int((waiting["status"] == STOPPED).sum())
     return stopped, len(waiting) - stopped
-
-
-def words_of(dataset: Dataset, name: str) -> dict[str, str]:
-    """Labels of a list of the vocabulary by key, in its order."""
-    words = dataset["vocabulary"]
-    mine = words[words["list"] == name].sort_values("order", kind="stable")
-    return dict(zip(mine["key"], mine["label"], strict=True))

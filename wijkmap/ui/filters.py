@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from wijkmap.model.selection import Period, Selection
@@ -54,7 +53,7 @@ def filter_words(town: City, selection: Selection) -> tuple[str, ...]:
 
 def _layer(town: City, selection: Selection) -> None:
     layers = town.layers
-    topics = _labels(town, "topic") | _REGISTER_WORDS
+    topics = town.dataset.words("topic") | _REGISTER_WORDS
 
     def name(layer_id: str) -> str:
         layer = layers[layer_id]
@@ -100,11 +99,11 @@ def _folded(town: City, selection: Selection) -> None:
     stadsdelen = {one.key: one.name for one in municipality.stadsdelen}
     wijken = town.dataset.areas_at(Level.WIJK)["short_name"].to_dict()
     for title, key, field, names in (
-        ("Thema", "f_thema", "themes", _labels(town, "theme")),
+        ("Thema", "f_thema", "themes", town.dataset.words("theme")),
         ("Stadsdeel (eigen indeling)", "f_stadsdeel", "stadsdelen", stadsdelen),
         ("Wijk", "f_wijk", "wijken", wijken),
-        ("Status", "f_status", "statuses", _labels(town, "status")),
-        ("Geldstroom", "f_geldstroom", "streams", _labels(town, "stream")),
+        ("Status", "f_status", "statuses", town.dataset.words("status")),
+        ("Geldstroom", "f_geldstroom", "streams", town.dataset.words("stream")),
     ):
         st.multiselect(
             title,
@@ -136,12 +135,6 @@ def _clear(town: City) -> None:
     change(town, wijken=(), stadsdelen=(), themes=(), streams=(), statuses=(), period=Period())
 
 
-def _labels(town: City, list_: str) -> dict[str, str]:
-    words: pd.DataFrame = town.dataset["vocabulary"]
-    words = words[words["list"] == list_].sort_values("order")
-    return dict(zip(words["key"], words["label"], strict=True))
-
-
 def _filter_label(selection: Selection) -> str:
     filters = (
         selection.themes,
@@ -162,11 +155,11 @@ def _active_line(town: City, selection: Selection) -> str:
     wijken = town.dataset.areas_at(Level.WIJK)["short_name"].to_dict()
     parts = []
     for title, values, names in (
-        ("thema", selection.themes, _labels(town, "theme")),
+        ("thema", selection.themes, town.dataset.words("theme")),
         ("stadsdeel", selection.stadsdelen, stadsdelen),
         ("wijk", selection.wijken, wijken),
-        ("status", selection.statuses, _labels(town, "status")),
-        ("geldstroom", selection.streams, _labels(town, "stream")),
+        ("status", selection.statuses, town.dataset.words("status")),
+        ("geldstroom", selection.streams, town.dataset.words("stream")),
     ):
         if values:
             parts.append(f"{title} {enumeration([names[value] for value in values])}")

@@ -89,7 +89,7 @@ def _compare(town: City, **fields: object) -> None:
 
 def _other(town: City, selection: Selection, view: ComparisonView) -> None:
     """Choose any other figure, and for a register the themes that count."""
-    topics = _labels(town, "topic")
+    topics = town.dataset.words("topic")
     layers = town.neutral_layers
     with st.container(key="vergelijk_keuze", horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
@@ -105,7 +105,7 @@ def _other(town: City, selection: Selection, view: ComparisonView) -> None:
             args=(town,),
             width=420,
         )
-        themes = _labels(town, "theme")
+        themes = town.dataset.words("theme")
         st.multiselect(
             "Thema van initiatieven en geld",
             list(themes),
@@ -116,12 +116,6 @@ def _other(town: City, selection: Selection, view: ComparisonView) -> None:
             args=(town, "f_vergelijk_thema", "themes", tuple),
             width=420,
         )
-
-
-def _labels(town: City, list_: str) -> dict[str, str]:
-    words = town.dataset["vocabulary"]
-    words = words[words["list"] == list_].sort_values("order")
-    return dict(zip(words["key"], words["label"], strict=True))
 
 
 def _pick_layer(town: City) -> None:
