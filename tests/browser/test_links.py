@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from wijkmap.sources.example import write_example
 
-PAGES = ("Kaart", "Vergelijken", "Wijk", "Gegevens", "Methode")
+PAGES = ("Kaart", "Vergelijken", "Wijk", "Budget", "Gegevens", "Methode")
 LINK = "/?kaart=registered_crime_rate&jaar=2023&thema=groen&stadsdeel=blerick&gebied=WK098335"
 
 
@@ -66,7 +66,7 @@ def example_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("size", ["desk", "phone"])
-@pytest.mark.parametrize("path", ["/", "/vergelijken", "/wijk", "/gegevens", "/methode"])
+@pytest.mark.parametrize("path", ["/", "/vergelijken", "/wijk", "/budget", "/gegevens", "/methode"])
 def test_every_page_of_the_fictional_city_works_and_says_it_is_fictional(
     browser_: Browser, example_server: str, path: str, size: str
 ) -> None:

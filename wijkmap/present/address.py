@@ -28,7 +28,7 @@ _LISTS = {
 _PERIODS = {"periode": "period", "jaar": "year"}
 _LEVELS = (Level.WIJK, Level.BUURT)
 _NO_AREA = "geen"
-_OF_PAGES = ("deel", "tabel", "indicator", "onderwerp", "links", "rechts")
+_OF_PAGES = ("deel", "tabel", "indicator", "onderwerp", "links", "rechts", "onderdeel")
 _SHEET = "blad"
 _MOST_DIGITS = 7
 
@@ -139,7 +139,8 @@ def page_part(query: Mapping[str, str]) -> dict[str, str]:
     -------
     dict of str to str
         ``deel``, ``tabel``, ``indicator`` (Gegevens), ``links``, ``rechts`` (the maps of
-        Vergelijken) and ``onderwerp`` (Methode), when given. Not the sheet of a table: another filter starts at the first.
+        Vergelijken), ``onderwerp`` (Methode) and ``onderdeel`` (Budget), when given. Not
+        the sheet of a table: another filter starts at the first.
 
     Examples
     --------

@@ -28,6 +28,7 @@ from wijkmap.model.selection import Selection
 from wijkmap.model.visibility import Viewer, visible
 from wijkmap.model.words import Level
 from wijkmap.present import datasets, mapview, webmap
+from wijkmap.present.budget import BudgetView, budget_view
 from wijkmap.present.comparison import ComparisonView, comparison_view, neutral_layers
 from wijkmap.present.found import found_section
 from wijkmap.present.geometry import GeometryAsset, geometry_asset
@@ -57,6 +58,7 @@ from wijkmap.sources.settings import folder_from_environment, viewer_from_enviro
 __all__ = [
     "City",
     "base_map",
+    "budget",
     "city",
     "comparison",
     "data_sets",
@@ -316,6 +318,12 @@ def profile(town: City, selection: Selection) -> ProfileView:
 def profile_figures(town: City, area: str) -> Markup:
     """Every figure of an area, beside the city's."""
     return profile_table(town.dataset, area, town.frames)
+
+
+@_remembered
+def budget(town: City, selection: Selection) -> BudgetView:
+    """View of the ledger under the filters of a selection."""
+    return budget_view(town.dataset, selection)
 
 
 @_remembered

@@ -7,7 +7,7 @@ import streamlit as st
 from wijkmap.ui.cache import city
 from wijkmap.ui.frame import fictional_mark, footer, preview_mark
 from wijkmap.ui.state import carry
-from wijkmap.ui.views import gegevens, kaart, methode, vergelijken, wijk
+from wijkmap.ui.views import budget, gegevens, kaart, methode, vergelijken, wijk
 
 st.set_page_config(
     page_title="wijkmap",
@@ -22,6 +22,7 @@ PAGE = st.navigation(
         st.Page(kaart.show, title="Kaart", url_path="kaart", default=True),
         st.Page(vergelijken.show, title="Vergelijken", url_path="vergelijken"),
         st.Page(wijk.show, title="Wijk", url_path="wijk"),
+        st.Page(budget.show, title="Budget", url_path="budget"),
         st.Page(gegevens.show, title="Gegevens", url_path="gegevens"),
         st.Page(methode.show, title="Methode", url_path="methode"),
     ],
