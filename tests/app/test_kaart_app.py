@@ -65,6 +65,15 @@ def test_a_disputed_amount_is_never_one_number() -> None:
     assert "€\xa035.000 tot €\xa0140.000 (betwist)" in html(app)
 
 
+def test_other_classes_are_in_the_link_and_change_no_figure() -> None:
+    app = opened(kaart="registered_crime_rate")
+    figures = html(app)
+    assert app.radio(key="f_klassen").value == "vast"
+    app.radio(key="f_klassen").set_value("natuurlijk").run()
+    assert app.query_params["klassen"] == "natuurlijk"
+    assert html(app).replace("&amp;klassen=natuurlijk", "") == figures
+
+
 def test_search_knows_what_people_call_it() -> None:
     app = opened()
     box = app.selectbox(key="f_zoek")

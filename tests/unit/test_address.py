@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from wijkmap.analysis.subjects import group_keys
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Period, Selection
-from wijkmap.model.words import Level
+from wijkmap.model.words import Classing, Level
 from wijkmap.present.address import choice, decode, encode, page_address, page_part, sheet_number
 
 LAYERS = ("initiatives", "liveability_score")
@@ -43,6 +43,7 @@ def test_every_selection_reads_back(small: Dataset, data: st.DataObject) -> None
         level=data.draw(st.sampled_from([Level.WIJK, Level.BUURT])),
         area=data.draw(st.sampled_from(["", *allowed["areas"]])),
         compare=data.draw(st.sampled_from(["", *allowed["goals"]])),
+        classing=data.draw(st.sampled_from(Classing)),
     )
     layers = {*LAYERS, small.municipality.default_indicator}
     read, complaints = decode(encode(selection, small.municipality), small, layers)
@@ -70,6 +71,7 @@ def test_a_bare_link_opens_on_what_the_gemeente_chose(small: Dataset) -> None:
         {"gebied": "GM"},
         {"gebied": "stadsdeel:oost"},
         {"vergelijk": "geluk"},
+        {"klassen": "mooi"},
     ],
 )
 def test_a_wrong_part_gets_one_friendly_line(small: Dataset, query: dict[str, str]) -> None:

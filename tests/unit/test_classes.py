@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wijkmap.model.words import Classing
 from wijkmap.present.classes import NO_CLASS, classes_for
+from wijkmap.present.natural import natural_groups
 
 NUMBERS = st.lists(
     st.one_of(
@@ -79,8 +81,9 @@ def test_a_few_amounts_get_round_limits_between_them():
 
 
 def test_equal_classes_have_equal_width():
-    limits = classes_for(np.arange(0, 101), method="equal").breaks
-    assert len({high - low for low, high in pairwise(limits)}) == 1
+    assert classes_for(np.arange(0, 101), method=Classing.EQUAL).breaks == (25, 50, 75, 100)
+    limits = classes_for([-7.3, 0.0, 91.6], decimals=1, method=Classing.EQUAL).breaks
+    assert limits == (0, 25, 50, 75)
 
 
 def test_classes_around_a_value_are_symmetric():
@@ -100,9 +103,9 @@ def test_bad_declarations_are_refused(breaks: tuple[float, ...]):
         classes_for([1], breaks=breaks)
 
 
-@given(NUMBERS, st.integers(min_value=0, max_value=2), st.sampled_from(["quantile", "equal"]))
-def test_classes_cover_every_known_value_once(values: list[float], decimals: int, method: str):
-    classes = classes_for(values, decimals=decimals, method=method)  # type: ignore[arg-type]
+@given(NUMBERS, st.integers(min_value=0, max_value=2), st.sampled_from(Classing))
+def test_classes_cover_every_known_value_once(values: list[float], decimals: int, method: Classing):
+    classes = classes_for(values, decimals=decimals, method=method)
     found = classes.classify(values)
     known = ~np.isnan(values) if values else np.array([], dtype=bool)
     assert len(classes) <= 5
@@ -111,12 +114,65 @@ def test_classes_cover_every_known_value_once(values: list[float], decimals: int
     assert ((found == NO_CLASS) == ~known).all()
     assert (found < max(len(classes), 1)).all()
     assert classes.counts(values).sum() == known.sum()
-    if known.any():
+    if known.any() and method is not Classing.EQUAL:
         assert (classes.counts(values) > 0).all()
 
 
-@given(NUMBERS, st.integers(min_value=0, max_value=2))
-def test_classes_keep_the_order_of_values(values: list[float], decimals: int):
+@given(NUMBERS, st.integers(min_value=0, max_value=2), st.sampled_from(Classing))
+def test_classes_keep_the_order_of_values(values: list[float], decimals: int, method: Classing):
     known = sorted(value for value in values if not np.isnan(value))
-    found = classes_for(values, decimals=decimals).classify(known)
+    found = classes_for(values, decimals=decimals, method=method).classify(known)
     assert (np.diff(found) >= 0).all()
+
+
+def test_declared_limits_hold_only_for_fixed_classes():
+    values = [1.0, 2.0, 3.0, 4.0, 20.0]
+    made = {one: classes_for(values, breaks=(10,), method=one).breaks for one in Classing}
+    assert made[Classing.FIXED] == (10,)
+    assert 10 not in made[Classing.QUANTILE]
+    assert made[Classing.EQUAL] == (5, 10, 15, 20)
+
+
+def test_natural_limits_lie_where_values_lie_apart():
+    values = [1, 2, 2, 3, 21, 22, 23, 68, 70, 150, 151, 400]
+    classes = classes_for(values, method=Classing.NATURAL)
+    assert classes.breaks == (20, 50, 100, 250)
+    assert classes.counts(values).tolist() == [4, 3, 2, 2, 1]
+
+
+@given(
+    st.lists(st.integers(0, 30).map(float), min_size=1, max_size=9),
+    st.integers(min_value=1, max_value=4),
+)
+def test_no_other_division_has_less_spread_than_the_natural_one(values: list[float], count: int):
+    different = sorted(set(values))
+
+    def spread(groups: list[tuple[float, float]]) -> float:
+        inside = [[one for one in values if low <= one <= high] for low, high in groups]
+        return sum(len(one) * float(np.var(one)) for one in inside)
+
+    wanted = min(count, len(different))
+    every = [
+        [
+            (different[low], different[high - 1])
+            for low, high in pairwise((0, *cuts, len(different)))
+        ]
+        for cuts in combinations(range(1, len(different)), wanted - 1)
+    ]
+    found = natural_groups(values, count)
+    assert len(found) == wanted
+    assert spread(found) == pytest.approx(min(map(spread, every)), abs=1e-9)
+
+
+def test_natural_classes_of_many_values_take_no_longer_than_a_breath():
+    values = np.concatenate([np.linspace(0, 100, 6000), np.linspace(1000, 1100, 6000)])
+    assert natural_groups(values, 2) == [(0.0, 100.0), (1000.0, 1100.0)]
+
+
+@pytest.mark.parametrize("method", Classing)
+def test_classes_around_a_value_lie_as_far_on_both_sides(method: Classing):
+    values = [-4.0, -1.0, 0.0, 0.5, 2.0, 8.0, 9.0]
+    classes = classes_for(values, decimals=1, around=0.0, method=method)
+    assert classes.breaks == tuple(-limit for limit in reversed(classes.breaks))
+    assert classes.classify([0.0]).tolist() == [2]
+    assert classes.counts(values).sum() == len(values)

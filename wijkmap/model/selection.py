@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from wijkmap.model.errors import SelectionError
-from wijkmap.model.words import Level
+from wijkmap.model.words import Classing, Level
 
 __all__ = ["Period", "Selection"]
 
@@ -86,6 +86,8 @@ class Selection:
         Code of the opened area, ``stadsdeel:KEY`` or ``pilots``; empty when none is.
     compare : str
         Key of the goal that is compared; empty: whatever ``indicator`` names.
+    classing : Classing
+        How the classes of a map are made.
     """
 
     wijken: tuple[str, ...] = ()
@@ -99,6 +101,7 @@ class Selection:
     year: Period = Period()
     area: str = ""
     compare: str = ""
+    classing: Classing = Classing.FIXED
 
     @property
     def narrows_place(self) -> bool:

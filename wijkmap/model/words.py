@@ -14,6 +14,7 @@ __all__ = [
     "AreaScope",
     "BoundaryFit",
     "Certainty",
+    "Classing",
     "Coverage",
     "Kind",
     "Level",
@@ -128,6 +129,19 @@ class MarginRule(StrEnum):
     NONE = "none"
     ROUNDING = "rounding"
     OVERDISPERSED = "overdispersed"
+
+
+class Classing(StrEnum):
+    """How the limits of a map's classes are chosen; they hold for every year.
+
+    ``FIXED``: as declared for the indicator. ``QUANTILE``: as many areas in each.
+    ``EQUAL``: equal widths. ``NATURAL``: where values lie apart.
+    """
+
+    FIXED = "vast"
+    QUANTILE = "kwantiel"
+    EQUAL = "gelijk"
+    NATURAL = "natuurlijk"
 
 
 class Role(StrEnum):

@@ -14,7 +14,7 @@ from wijkmap.model.dataset import Dataset
 from wijkmap.model.errors import SelectionError
 from wijkmap.model.municipality import Municipality
 from wijkmap.model.selection import Period, Selection
-from wijkmap.model.words import Level
+from wijkmap.model.words import Classing, Level
 
 __all__ = ["choice", "decode", "encode", "page_address", "page_part", "sheet_number"]
 
@@ -58,6 +58,8 @@ def encode(selection: Selection, municipality: Municipality) -> dict[str, str]:
     if selection.area != municipality.default_area:
         query["gebied"] = selection.area or _NO_AREA
     query["vergelijk"] = selection.compare
+    if selection.classing is not Classing.FIXED:
+        query["klassen"] = selection.classing.value
     return {name: value for name, value in query.items() if value}
 
 
@@ -103,6 +105,7 @@ def decode(
         "niveau": ("level", {level.value for level in _LEVELS}),
         "gebied": ("area", {*dataset.areas.index, *group_keys(dataset), _NO_AREA}),
         "vergelijk": ("compare", set(dataset["goals"]["goal"])),
+        "klassen": ("classing", {one.value for one in Classing}),
     }
     for name, (field, choices) in singles.items():
         value = query.get(name, "")
@@ -111,6 +114,7 @@ def decode(
         elif value:
             complaints.append(_complaint(name, value))
     fields["level"] = Level(fields.get("level", Level.WIJK))
+    fields["classing"] = Classing(fields.get("classing", Classing.FIXED))
     if fields["area"] == _NO_AREA:
         fields["area"] = ""
     return Selection(**fields), tuple(complaints)

@@ -11,11 +11,12 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from wijkmap.model.words import Classing
+from wijkmap.present.natural import natural_groups
 from wijkmap.present.numbers import number
 from wijkmap.present.palettes import MAX_CLASSES, diverging, sequential
 
@@ -26,6 +27,8 @@ NO_CLASS = -1
 
 _FEWEST_SHARE = 0.5
 _MOST_DIGITS = 6
+_ONE_SIDE = 3
+"""Classes from the middle outwards: the grey one and two in colour."""
 _MANTISSAS = (5, 2.5, 2, 1)
 
 
@@ -90,7 +93,7 @@ def classes_for(  # noqa: PLR0913 - one declaration per indicator, all by name
     *,
     breaks: Sequence[float] = (),
     decimals: int = 0,
-    method: Literal["quantile", "equal"] = "quantile",
+    method: Classing = Classing.FIXED,
     direction: int = 0,
     around: float | None = None,
     hue: str = "",
@@ -102,17 +105,17 @@ def classes_for(  # noqa: PLR0913 - one declaration per indicator, all by name
     values_all_years : array_like of float
         All values of all years; NaN is dropped first.
     breaks : sequence of float
-        Declared inner limits: these win and are kept as they are. At most four.
+        Declared inner limits, kept as they are; for `Classing.FIXED`. At most four.
     decimals : int
         Digits that values are shown with; limits never have more.
-    method : {"quantile", "equal"}
-        Equal numbers of areas per class, or equal widths. Limits are rounded as far as the
-        division stays fair.
+    method : Classing
+        Without declared limits `Classing.FIXED` is `Classing.QUANTILE`. Limits are rounded
+        as far as the division stays fair; natural ones as far as no value changes class.
     direction : int
         -1 when less is better: such an indicator gets another hue, never a warning colour.
     around : float, optional
         A value that means "no difference": the palette then diverges and the limits
-        lie at equal steps on both sides of it.
+        lie as far below it as above it; in equal steps, unless `method` says otherwise.
     hue : str
         Key of `palettes.SEQUENTIAL`; empty follows from `direction`.
 
@@ -129,15 +132,14 @@ def classes_for(  # noqa: PLR0913 - one declaration per indicator, all by name
     """
     numbers = np.asarray(values_all_years, dtype=np.float64).ravel()
     numbers = np.round(numbers[np.isfinite(numbers)], decimals)
-    if breaks:
+    declared = method is Classing.FIXED and bool(breaks)
+    if declared:
         limits = _declared(breaks)
     elif around is not None:
-        limits = _around(numbers, around, decimals)
-    elif method == "equal":
-        limits = _equal(numbers, decimals)
+        limits = _around(numbers, around, decimals, method)
     else:
-        limits = _quantiles(numbers, decimals)
-    if not len(numbers) and not breaks:
+        limits = _limits(numbers, decimals, method, MAX_CLASSES)
+    if not len(numbers) and not declared:
         return Classes((), (), (), decimals)
     labels = _labels(limits, numbers, decimals)
     if around is not None:
@@ -156,17 +158,28 @@ def _declared(breaks: Sequence[float]) -> tuple[float, ...]:
     return limits
 
 
-def _quantiles(numbers: NDArray[np.float64], decimals: int) -> tuple[float, ...]:
+def _limits(
+    numbers: NDArray[np.float64], decimals: int, method: Classing, count: int
+) -> tuple[float, ...]:
+    if method is Classing.EQUAL:
+        return _equal(numbers, decimals, count)
+    if method is Classing.NATURAL:
+        groups = natural_groups(numbers, count)
+        return tuple(_between(low[1], high[0], decimals) for low, high in pairwise(groups))
+    return _quantiles(numbers, decimals, count)
+
+
+def _quantiles(numbers: NDArray[np.float64], decimals: int, count: int) -> tuple[float, ...]:
     different = np.unique(numbers)
-    if len(different) <= MAX_CLASSES:
+    if len(different) <= count:
         return tuple(_between(low, high, decimals) for low, high in pairwise(different))
-    exact = np.quantile(numbers, np.arange(1, MAX_CLASSES) / MAX_CLASSES)
-    fewest = _FEWEST_SHARE * len(numbers) / MAX_CLASSES
+    exact = np.quantile(numbers, np.arange(1, count) / count)
+    fewest = _FEWEST_SHARE * len(numbers) / count
     limits: tuple[float, ...] = ()
     for step in _steps(float(np.ptp(numbers)) or 1.0, decimals):
         limits = _rounded(exact, step, decimals, numbers)
         sizes = np.bincount(np.searchsorted(limits, numbers, side="right"))
-        if len(limits) == MAX_CLASSES - 1 and sizes.min() >= fewest:
+        if len(limits) == count - 1 and sizes.min() >= fewest:
             break
     return limits
 
@@ -180,20 +193,29 @@ def _between(low: float, high: float, decimals: int) -> float:
     return float(high)
 
 
-def _equal(numbers: NDArray[np.float64], decimals: int) -> tuple[float, ...]:
-    wanted = min(MAX_CLASSES, len(np.unique(numbers)))
-    if wanted <= 1:
+def _equal(numbers: NDArray[np.float64], decimals: int, count: int) -> tuple[float, ...]:
+    """Whole multiples of the finest readable width that leaves few enough classes."""
+    if not len(numbers) or numbers.min() == numbers.max():
         return ()
     low, high = float(numbers.min()), float(numbers.max())
-    exact = np.linspace(low, high, wanted + 1)[1:-1]
-    width = (high - low) / wanted
-    step = next((one for one in _steps(high - low, decimals) if one <= width / 2), 10.0**-decimals)
-    return _rounded(exact, step, decimals, numbers)
+    limits: tuple[float, ...] = ()
+    for step in _steps(high - low, decimals):
+        first, last = math.floor(low / step + 1e-9) + 1, math.floor(high / step + 1e-9)
+        if last - first + 1 >= count:
+            break
+        limits = tuple(round(at * step, decimals) + 0.0 for at in range(first, last + 1))
+    return limits
 
 
-def _around(numbers: NDArray[np.float64], middle: float, decimals: int) -> tuple[float, ...]:
+def _around(
+    numbers: NDArray[np.float64], middle: float, decimals: int, method: Classing
+) -> tuple[float, ...]:
     if not len(numbers):
         return ()
+    if method in (Classing.QUANTILE, Classing.NATURAL):
+        away = np.asarray(np.round(np.abs(numbers - middle), decimals), dtype=np.float64)
+        half = _limits(away, decimals, method, _ONE_SIDE)
+        return tuple(middle + side for side in (*(-one for one in reversed(half)), *half))
     reach = float(np.abs(numbers - middle).max())
     smallest = 10.0**-decimals
     # Half a step on both sides of the middle is the grey class: four limits, equal steps.

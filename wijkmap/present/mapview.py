@@ -14,8 +14,9 @@ from wijkmap.analysis.registers import theme_mix
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import Figure, figures
 from wijkmap.model.selection import Period, Selection
-from wijkmap.model.words import BoundaryFit, Level, State
+from wijkmap.model.words import BoundaryFit, Classing, Level, State
 from wijkmap.present.classes import Classes, classes_for
+from wijkmap.present.look import classing_line
 from wijkmap.present.markup import Markup, element, join, link, text
 from wijkmap.present.numbers import count
 from wijkmap.present.sentences import city_label, statement, summary
@@ -86,7 +87,7 @@ def map_view(dataset: Dataset, layer: Layer, selection: Selection, peildatum: st
             dataset,
             layer,
             by_year,
-            _classes(layer, pd.concat(by_year.values())),
+            _classes(layer, pd.concat(by_year.values()), selection.classing),
             level=level,
             year=year,
             opened=selection.area if selection.area in dataset.areas.index else "",
@@ -100,6 +101,7 @@ def map_view(dataset: Dataset, layer: Layer, selection: Selection, peildatum: st
             city_label=city_label(city),
             approximate=_approximate(dataset, layer),
             source_line=dataset.municipality.boundary_credit,
+            notes={"classing": classing_line(selection.classing)},
         ),
         statement=statement(dataset, layer, _named(dataset, groups, every, selection), city),
         summary=element(
@@ -178,11 +180,12 @@ def _year(by_year: Mapping[str, pd.DataFrame], asked: Period) -> str:
     return str(asked) if str(asked) in by_year else max(by_year)
 
 
-def _classes(layer: Layer, frame: pd.DataFrame) -> Classes:
+def _classes(layer: Layer, frame: pd.DataFrame, classing: Classing) -> Classes:
     return classes_for(
         frame["value"].to_numpy(),
         breaks=layer.breaks,
         decimals=layer.decimals,
+        method=classing,
         direction=layer.direction,
         around=0.0 if _is_deviation(layer) else None,
     )

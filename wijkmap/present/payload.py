@@ -143,6 +143,7 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
     approximate: Mapping[str, Collection[str]] | None = None,
     source_line: str = "",
     unit_text: str | None = None,
+    notes: Mapping[str, str] | None = None,
 ) -> Payload:
     """Payload of one layer, from the same figures as the legend, the table and the sentence.
 
@@ -179,6 +180,8 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
     unit_text : str, optional
         Unit as the legend writes it out; when left out the layer's unit, unless its
         name says it already.
+    notes : mapping of str to str, optional
+        More texts for the legend, by the name that its script knows.
 
     Raises
     ------
@@ -219,7 +222,8 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
         symbols=_symbols(dataset, symbols or {}, list(themes)),
         moments=_moments(dataset),
         texts=_texts(dataset, layer, level, city_label, source_line)
-        | {"noYears": _no_years(years)},
+        | {"noYears": _no_years(years)}
+        | dict(notes or {}),
     )
 
 

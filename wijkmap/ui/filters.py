@@ -10,6 +10,7 @@ from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Level, Register
 from wijkmap.present.sentences import enumeration
 from wijkmap.ui.cache import City
+from wijkmap.ui.look import look_menu
 from wijkmap.ui.state import change, follow, pick
 
 __all__ = ["filter_bar", "filter_words", "shared_filters"]
@@ -29,6 +30,7 @@ def filter_bar(town: City, selection: Selection) -> None:
             with st.container(key="zoek_telefoon"):
                 _search(town, "f_zoek_telefoon")
             _folded(town, selection)
+        look_menu(town, selection)
     # A slot of its own: what comes below keeps its place, so the map is never built anew.
     with st.container():
         if line := _active_line(town, selection):

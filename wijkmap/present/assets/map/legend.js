@@ -90,6 +90,7 @@ window.wijkmap = window.wijkmap || {};
         add(item, "span", "wm-swatch wm-swatch-pilot").setAttribute("aria-hidden", "true");
         add(item, "span", "", data.texts.pilotLegend);
       }
+      if (data.texts.classing) add(list, "li", "wm-legend-note", data.texts.classing);
       this.approximate = add(list, "li", "wm-legend-note", "\u2248 " + data.texts.approximate);
       this.margin = add(list, "li", "wm-legend-note", data.texts.untestable);
     }

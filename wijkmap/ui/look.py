@@ -1,0 +1,26 @@
+"""How the map looks: choices that change no figure, only how figures are drawn."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from wijkmap.model.selection import Selection
+from wijkmap.model.words import Classing
+from wijkmap.present.look import CLASSING_WORDS
+from wijkmap.ui.cache import City
+from wijkmap.ui.state import follow, pick
+
+__all__ = ["look_menu"]
+
+
+def look_menu(town: City, selection: Selection) -> None:
+    """Folded choices on how the map is drawn; each is in the link."""
+    with st.popover("Kaartbeeld"):
+        st.radio(
+            "Klassen",
+            list(CLASSING_WORDS),
+            format_func=CLASSING_WORDS.__getitem__,
+            key=follow("f_klassen", selection.classing),
+            on_change=pick,
+            args=(town, "f_klassen", "classing", Classing),
+        )
