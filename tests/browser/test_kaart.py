@@ -39,6 +39,29 @@ def test_a_filter_keeps_the_same_map(desk: Visit) -> None:
     assert "thema=groen" in page.url
 
 
+def test_classes_and_hatching_change_on_the_same_map(desk: Visit) -> None:
+    page = desk.open("/?kaart=registered_crime_rate&jaar=2023&gebied=geen")
+    desk.wait_for_map()
+    page.evaluate("document.querySelector(\"iframe[title^='Kaart van']\").dataset.same = 'yes'")
+    page.get_by_role("button", name="Kaartbeeld").click()
+    page.get_by_text("Natuurlijke klassen").click()
+    desk.map.get_by_text("Klassen waar de waarden uit elkaar liggen").wait_for()
+    page.get_by_text("Arceer wijken die niet echt afwijken").click()
+    desk.map.get_by_text("wijkt niet echt af").wait_for()
+    assert desk.map_state()["hatched"] == 12
+    assert desk.map.get_by_text("9 van 21 wijken wijken echt af.").is_visible()
+    assert page.locator("iframe[title^='Kaart van']").get_attribute("data-same") == "yes"
+    assert "klassen=natuurlijk" in page.url
+    assert "arcering=ja" in page.url
+
+
+def test_nothing_is_hatched_where_the_margin_is_unknown(desk: Visit) -> None:
+    desk.open("/?arcering=ja")
+    desk.wait_for_map()
+    assert desk.map_state()["hatched"] == 0
+    assert desk.map.get_by_text("Marge onbekend, verschillen niet te toetsen.").is_visible()
+
+
 def test_a_link_opens_the_same_view(desk: Visit) -> None:
     page = desk.open("/?jaar=2014&gebied=WK098335&thema=groen")
     desk.wait_for_map()
@@ -63,8 +86,9 @@ def test_the_table_holds_what_the_map_shows(desk: Visit) -> None:
     desk.wait_for_map()
     page.get_by_text("Als tabel").click()
     table = page.get_by_role("table", name="Leefbaarheid (Leefbaarometer), 2014, per wijk")
-    assert table.get_by_role("row").count() == 22
+    assert table.get_by_role("row").count() == 23
     assert "4,02" in table.get_by_role("row", name="Steyl").inner_text()
+    assert "4,05" in table.get_by_role("row", name="Hele stad").inner_text()
 
 
 @pytest.mark.parametrize("path", PAGES)

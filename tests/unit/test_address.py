@@ -44,6 +44,7 @@ def test_every_selection_reads_back(small: Dataset, data: st.DataObject) -> None
         area=data.draw(st.sampled_from(["", *allowed["areas"]])),
         compare=data.draw(st.sampled_from(["", *allowed["goals"]])),
         classing=data.draw(st.sampled_from(Classing)),
+        hatched=data.draw(st.booleans()),
     )
     layers = {*LAYERS, small.municipality.default_indicator}
     read, complaints = decode(encode(selection, small.municipality), small, layers)
@@ -72,6 +73,7 @@ def test_a_bare_link_opens_on_what_the_gemeente_chose(small: Dataset) -> None:
         {"gebied": "stadsdeel:oost"},
         {"vergelijk": "geluk"},
         {"klassen": "mooi"},
+        {"arcering": "een beetje"},
     ],
 )
 def test_a_wrong_part_gets_one_friendly_line(small: Dataset, query: dict[str, str]) -> None:

@@ -8,6 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import chi2, chisquare
 
 from wijkmap.analysis.margins import Margin, differs, dispersion, holm
 from wijkmap.analysis.measures import indicator_figures, wijk_differences
@@ -126,44 +129,99 @@ def test_holm_steps_down_and_stays_in_order():
     assert holm([]).tolist() == []
 
 
-def wijken(values: list[float], half: float) -> pd.DataFrame:
-    codes = [f"WK99{place:04d}" for place in range(len(values))]
-    value = np.array(values)
-    return pd.DataFrame(
-        {"area_code": codes, "value": value, "low": value - half, "high": value + half}
-    )
+def areas(*values: float) -> pd.Series:
+    return pd.Series(values, index=[f"WK99{place:04d}" for place in range(len(values))])
 
 
-def test_wijk_differs_from_the_rest_without_itself():
-    found = differs(wijken([10, 10, 10, 14], 1.96))
+def test_area_differs_from_the_rest_without_itself():
+    # Of 60 counted, 15 expected in each; variance 60 x 1/4 x 3/4: the last is 4.5 away.
+    found = differs(areas(10, 10, 10, 30), areas(1, 1, 1, 1), 1.0)
     assert found.tolist() == [False, False, False, True]
 
 
+def test_more_spread_makes_the_same_counts_ordinary():
+    counts, even = areas(30, 30, 30, 48), areas(1, 1, 1, 1)
+    assert differs(counts, even, 1.0).tolist() == [False, False, False, True]
+    assert not differs(counts, even, 3.0).any()
+
+
 def test_a_difference_that_chance_makes_among_many_is_none():
-    # 2.5 standard errors: different when it is the only wijk asked about, not among 20.
-    alone = differs(wijken([0, 0, 2.5 * math.sqrt(1.5)], 1.96))
-    assert alone.tolist()[2] is True
-    among = differs(wijken([0] * 19 + [2.5], 1.96))
+    # 2.7 standard errors: different when two are asked about, not among 21.
+    few = differs(areas(126, 174), areas(1, 1), 1.0)
+    assert few.tolist() == [True, True]
+    among = differs(areas(*[100] * 20, 128), areas(*[1] * 21), 1.0)
     assert not among.any()
 
 
-def test_rest_is_weighted_by_its_residents():
-    figures = wijken([10, 0, 20], 1.96)
-    weights = pd.Series([1.0, 1.0, 99.0], index=figures["area_code"])
-    assert differs(figures, weights).tolist()[0] is True
-    assert differs(figures).tolist()[0] is False
+def test_expected_counts_follow_the_residents():
+    # 40 counted among 400: 10, 10 and 20 expected.
+    found = differs(areas(10, 10, 20), areas(100, 100, 200), 1.0)
+    assert not found.any()
+    found = differs(areas(10, 20, 10), areas(100, 100, 200), 1.0)
+    assert found.tolist() == [False, True, True]
 
 
-def test_unknown_margin_cannot_be_tested():
-    figures = wijken([10, 20, 30], math.nan)
-    assert differs(figures).isna().all()
-    assert differs(wijken([10], 1)).isna().all()
+def test_an_area_where_nothing_was_counted_is_no_certainty():
+    # Its own margin would be nought; what chance does to 6 expected is not.
+    found = differs(areas(0, *[6] * 40), areas(*[1] * 41), 1.0)
+    assert found.iloc[:1].tolist() == [False]
+    found = differs(areas(0, 200, 200), areas(1, 10, 10), 1.0)
+    assert found.iloc[:1].tolist() == [True]
+
+
+def test_too_few_expected_cannot_be_tested():
+    found = differs(areas(3, 60, 60), areas(1, 20, 20), 1.0)
+    assert found.isna().tolist() == [True, False, False]
+    assert differs(areas(10, 60, 60), areas(2, 20, 20), 2.0).isna().tolist() == [True, False, False]
+
+
+def test_unknown_counts_residents_or_spread_cannot_be_tested():
+    counts, even = areas(10, 20, 30), areas(1, 1, 1)
+    assert differs(counts, even, math.nan).isna().all()
+    assert differs(areas(10), areas(1), 1.0).isna().all()
+    assert differs(areas(math.nan, 20, 30), even, 1.0).isna().tolist() == [True, False, False]
+    assert differs(counts, areas(1, math.nan, 1), 1.0).isna().tolist() == [False, True, False]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 400), st.integers(50, 900)), min_size=2, max_size=9),
+    st.sampled_from([1.0, 2.5]),
+)
+def test_the_answer_is_that_of_chi_square_and_of_holm_by_hand(
+    rows: list[tuple[int, int]], phi: float
+):
+    counts, residents = np.array(rows, dtype=float).T
+    total, people = counts.sum(), residents.sum()
+    p_values = {}
+    for at, (count, here) in enumerate(zip(counts, residents, strict=True)):
+        both = [count, total - count]
+        expected = [total * here / people, total * (people - here) / people]
+        if expected[0] >= 5 * phi:
+            p_values[at] = chi2.sf(chisquare(both, expected).statistic / phi, df=1)
+    wanted: list[object] = [pd.NA] * len(rows)
+    still = True
+    for rank, at in enumerate(sorted(p_values, key=p_values.__getitem__)):
+        still = still and p_values[at] * (len(p_values) - rank) <= 0.05
+        wanted[at] = still
+    assert differs(areas(*counts), areas(*residents), phi).tolist() == wanted
+
+
+def test_a_city_without_differences_is_seldom_said_to_have_one():
+    random = np.random.default_rng(7)
+    residents = areas(*random.uniform(800, 9000, 21))
+    # Counts whose variance is 3 times their mean, all at the same rate.
+    means = residents.to_numpy() * 0.05
+    wrong = sum(
+        bool(differs(areas(*random.negative_binomial(means / 2, 1 / 3)), residents, 3.0).any())
+        for _ in range(400)
+    )
+    assert wrong / 400 <= 0.07
 
 
 def test_differences_only_where_a_rate_has_a_margin(small: Dataset):
     two = counts(small, y2015=[10, 300, 30, 1], y2016=[10, 300, 30, 1])
-    found = wijk_differences(two, "crime_rate", Y2016)
-    assert found.tolist() == [True, True, True, pd.NA]
-    assert wijk_differences(two, "crimes", Y2016).isna().all()
-    assert wijk_differences(two, "liveability", Y2016).isna().all()
-    assert wijk_differences(small, "crime_rate", Y2016).isna().all()
+    found = wijk_differences(two, "crime_rate")
+    assert found["2016"].tolist() == [True, True, True, pd.NA]
+    assert wijk_differences(two, "crimes") == {}
+    assert wijk_differences(two, "liveability") == {}
+    assert wijk_differences(small, "crime_rate") == {}

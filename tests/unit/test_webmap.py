@@ -80,6 +80,13 @@ def test_uneven_margins_keep_both_sides(small: Dataset):
     assert made.margins == ("10~30,,,",)
 
 
+def test_each_wijk_says_whether_it_differs_or_that_it_cannot_be_said(small: Dataset):
+    answers = pd.array([True, False, pd.NA], dtype="boolean")
+    differs = {"2014": pd.Series(answers, index=list(WIJKEN[:3]))}
+    made = map_payload(small, Words(), YEARS, CLASSES, level=Level.WIJK, differs=differs)
+    assert made.differs == ("10--", "")
+
+
 def test_the_newest_year_is_shown_when_the_year_asked_has_no_figures(small: Dataset):
     made = map_payload(small, Words(), YEARS, CLASSES, level=Level.WIJK, year="1999")
     assert made.year == "2016"

@@ -27,6 +27,7 @@ Z = 1.96
 
 _LEVEL = 0.05
 _FEWEST = 2
+_FEWEST_EXPECTED = 5
 
 
 @dataclass(frozen=True)
@@ -106,42 +107,45 @@ def dispersion(counts: pd.DataFrame) -> float:
     return float(max(chi_square / ((wijken - 1) * (years - 1)), 1.0))
 
 
-def differs(figures: pd.DataFrame, weights: pd.Series | None = None) -> pd.Series:
-    """Which wijken differ from the rest of the city without themselves.
+def differs(counts: pd.Series, exposure: pd.Series, phi: float) -> pd.Series:
+    """Which areas differ from the rest of the city without themselves.
+
+    A score test: were the rates of an area and of the rest the same, the area would have
+    its share of their joint count by its share of the exposure, with `phi` times the
+    variance of a binomial (P. McCullagh and J. A. Nelder, Generalized Linear Models, 2nd
+    edition, 1989, sections 4.5 and 6.2.3). That spread does not shrink when few were
+    counted, as the area's own margin would.
 
     Parameters
     ----------
-    figures : pandas.DataFrame
-        Figure frame of the wijken, with low and high 1.96 standard errors away.
-    weights : pandas.Series or None
-        Denominator of each wijk, by area code, so that the rest's rate is recomputed
-        from its parts; None: each wijk once.
+    counts : pandas.Series, index area code
+        What was counted, over all years of the figure; NaN where not known.
+    exposure : pandas.Series, index area code
+        What it is divided by, as many times as there are years; NaN where there is no rate.
+    phi : float
+        Dispersion of such counts, at least 1; NaN when it is not known.
 
     Returns
     -------
-    pandas.Series of boolean, index area code
-        True after Holm's correction for the number of wijken looked at, at 5 %;
-        <NA> where the margin or the value is not known, or no other wijk is.
+    pandas.Series of boolean, index of `counts`
+        True after Holm's correction for the number of areas tested, at 5 %. <NA> where
+        count, exposure or `phi` is not known, where no other area is, or where fewer than
+        five independent events are expected in the area: then chance has no known shape.
     """
-    codes = pd.Index(figures["area_code"], name="area_code")
-    value = figures["value"].to_numpy(dtype=float)
-    # The upper side: the lower one may have been cut at 0.
-    error = (figures["high"].to_numpy(dtype=float) - value) / Z
-    weight = np.ones(len(codes)) if weights is None else weights.reindex(codes).to_numpy(float)
-    usable = np.isfinite(value) & np.isfinite(error) & (weight > 0)
-    share = np.where(usable, weight, 0.0)
-    others = share.sum() - share
-    answer = pd.Series(pd.array([pd.NA] * len(codes), dtype="boolean"), index=codes)
-    testable = usable & (others > 0)
-    if not testable.any():
+    answer = pd.Series(pd.array([pd.NA] * len(counts), dtype="boolean"), index=counts.index)
+    count = counts.to_numpy(dtype=float)
+    weight = exposure.reindex(counts.index).to_numpy(dtype=float)
+    usable = np.isfinite(count) & (weight > 0) & math.isfinite(phi)
+    if not usable.any():
         return answer
-    total = np.where(usable, share * value, 0.0)
-    variance = np.where(usable, (share * error) ** 2, 0.0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        gap = value - (total.sum() - total) / others
-        spread = np.sqrt(error**2 + (variance.sum() - variance) / others**2)
-        score = np.where(gap == 0, 0.0, np.abs(gap) / spread)
-    answer[testable] = holm(2 * norm.sf(score[testable])) <= _LEVEL
+    count, weight = np.where(usable, count, 0.0), np.where(usable, weight, 0.0)
+    share = weight / weight.sum()
+    expected = count.sum() * share
+    testable = usable & (share < 1) & (expected >= _FEWEST_EXPECTED * phi)
+    if testable.any():
+        spread = np.sqrt(phi * expected[testable] * (1 - share[testable]))
+        score = np.abs(count[testable] - expected[testable]) / spread
+        answer[testable] = holm(2 * norm.sf(score)) <= _LEVEL
     return answer
 
 

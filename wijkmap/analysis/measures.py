@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from wijkmap.analysis.aggregates import Measured
@@ -84,32 +86,39 @@ def known_count(dataset: Dataset, indicator_id: str, level: Level, year: int) ->
     return int(frame["value"].notna().sum())
 
 
-def wijk_differences(dataset: Dataset, indicator_id: str, years: Period) -> pd.Series:
+def wijk_differences(dataset: Dataset, indicator_id: str) -> dict[str, pd.Series]:
     """Which wijken differ from the rest of the city; see `wijkmap.analysis.margins.differs`.
 
-    Only a rate with a margin can be tested: areas of different size have different
-    counts, and the margin of a score is not known.
+    Only a rate whose count has a measured spread can be tested: areas of different size
+    have different counts, and the margin of a score is not known.
 
     Returns
     -------
-    pandas.Series of boolean, index area code
-        <NA> where it cannot be said.
+    dict of str to pandas.Series
+        Per available year, as text: boolean by area code, <NA> where it cannot be said.
+        Empty for an indicator that cannot be tested in any year.
     """
     source = _source(dataset, indicator_id)
-    chosen = years or Period((_newest(source, Level.WIJK),))
-    frame = _figures(source, Level.WIJK, [chosen])
     if not isinstance(source, Ratio) or source.indicator.margin is not MarginRule.OVERDISPERSED:
-        frame = frame.assign(low=float("nan"), high=float("nan"))
-        return differs(frame)
-    existing = [year for year in chosen.years if year in source.numerator.years(Level.WIJK)]
-    below = source.denominator(Level.WIJK, max(existing or chosen.years))
-    if below is None:
-        return differs(frame)
-    residents = {
-        place.key: below.measured.figure(place, Level.WIJK, (below.year,)).value
-        for place in places_at(dataset, Level.WIJK)
-    }
-    return differs(frame, pd.Series(residents))
+        return {}
+    phi = source.numerator.margin.phi
+    tested = {str(year): _tested(source, year, phi) for year in source.years(Level.WIJK)}
+    return {year: found for year, found in tested.items() if found.notna().any()}
+
+
+def _tested(source: Ratio, year: int, phi: float) -> pd.Series:
+    """Test of one year: counts and residents of the wijken that have a rate."""
+    below = source.denominator(Level.WIJK, year)
+    counts, residents = {}, {}
+    for place in places_at(source.dataset, Level.WIJK):
+        known = below is not None and source.figure(place, Level.WIJK, (year,)).known
+        counts[place.key] = source.numerator.figure(place, Level.WIJK, (year,)).value
+        residents[place.key] = (
+            below.measured.figure(place, Level.WIJK, (below.year,)).value
+            if known and below is not None
+            else math.nan
+        )
+    return differs(pd.Series(counts), pd.Series(residents), phi)
 
 
 def groups_of(indicator: Indicator) -> tuple[str, ...]:

@@ -88,6 +88,8 @@ class Selection:
         Key of the goal that is compared; empty: whatever ``indicator`` names.
     classing : Classing
         How the classes of a map are made.
+    hatched : bool
+        Whether a map hatches the wijken that do not differ from the rest of the city.
     """
 
     wijken: tuple[str, ...] = ()
@@ -102,6 +104,7 @@ class Selection:
     area: str = ""
     compare: str = ""
     classing: Classing = Classing.FIXED
+    hatched: bool = False
 
     @property
     def narrows_place(self) -> bool:

@@ -28,6 +28,7 @@ _LISTS = {
 _PERIODS = {"periode": "period", "jaar": "year"}
 _LEVELS = (Level.WIJK, Level.BUURT)
 _NO_AREA = "geen"
+_YES = "ja"
 _OF_PAGES = ("deel", "tabel", "indicator", "onderwerp", "links", "rechts", "onderdeel")
 _SHEET = "blad"
 _MOST_DIGITS = 7
@@ -60,6 +61,8 @@ def encode(selection: Selection, municipality: Municipality) -> dict[str, str]:
     query["vergelijk"] = selection.compare
     if selection.classing is not Classing.FIXED:
         query["klassen"] = selection.classing.value
+    if selection.hatched:
+        query["arcering"] = _YES
     return {name: value for name, value in query.items() if value}
 
 
@@ -106,6 +109,7 @@ def decode(
         "gebied": ("area", {*dataset.areas.index, *group_keys(dataset), _NO_AREA}),
         "vergelijk": ("compare", set(dataset["goals"]["goal"])),
         "klassen": ("classing", {one.value for one in Classing}),
+        "arcering": ("hatched", {_YES}),
     }
     for name, (field, choices) in singles.items():
         value = query.get(name, "")
@@ -114,6 +118,7 @@ def decode(
         elif value:
             complaints.append(_complaint(name, value))
     fields["level"] = Level(fields.get("level", Level.WIJK))
+    fields["hatched"] = "hatched" in fields
     fields["classing"] = Classing(fields.get("classing", Classing.FIXED))
     if fields["area"] == _NO_AREA:
         fields["area"] = ""

@@ -16,11 +16,13 @@ from wijkmap.model.figures import Figure, figures
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import BoundaryFit, Classing, Level, State
 from wijkmap.present.classes import Classes, classes_for
+from wijkmap.present.differences import ANSWERS, Differences, answer, differences
 from wijkmap.present.look import classing_line
+from wijkmap.present.maptable import Column, map_table
 from wijkmap.present.markup import Markup, element, join, link, text
 from wijkmap.present.numbers import count
 from wijkmap.present.sentences import city_label, statement, summary
-from wijkmap.present.tables import Cell, figure_table, margin_text, notes, table, value_cell
+from wijkmap.present.tables import Cell, margin_text, notes, table, value_cell
 from wijkmap.present.webmap import Payload, map_payload
 
 __all__ = ["MapView", "map_view"]
@@ -82,12 +84,14 @@ def map_view(dataset: Dataset, layer: Layer, selection: Selection, peildatum: st
     city_by_year = _by_year(dataset, layer, selection, Level.GEMEENTE)
     city = _city(dataset, layer, asked, city_by_year.get(year))
     groups = list(figures(pilots_beside_rest(dataset, layer.id, asked.year, asked)))
+    classes = _classes(layer, pd.concat(by_year.values()), selection.classing)
+    differing = differences(dataset, layer, level)
     return MapView(
         payload=map_payload(
             dataset,
             layer,
             by_year,
-            _classes(layer, pd.concat(by_year.values()), selection.classing),
+            classes,
             level=level,
             year=year,
             opened=selection.area if selection.area in dataset.areas.index else "",
@@ -101,23 +105,50 @@ def map_view(dataset: Dataset, layer: Layer, selection: Selection, peildatum: st
             city_label=city_label(city),
             approximate=_approximate(dataset, layer),
             source_line=dataset.municipality.boundary_credit,
-            notes={"classing": classing_line(selection.classing)},
+            notes={
+                "classing": classing_line(selection.classing),
+                "untestable": differing.reason,
+            },
+            differs=differing.by_year,
+            hatched=selection.hatched,
         ),
         statement=statement(dataset, layer, _named(dataset, groups, every, selection), city),
         summary=element(
-            "p", summary(layer, level, shown, is_part=inside is not None), class_="wm-lead"
+            "p",
+            summary(layer, level, shown, is_part=inside is not None),
+            " ",
+            _difference_sentence(differing, year, shown),
+            class_="wm-lead",
         ),
-        table=figure_table(
+        table=map_table(
             f"{layer.label}{f', {year}' if year else ''}, per {level.value}",
             shown,
-            layer.decimals,
+            city,
+            layer=layer,
+            classes=classes,
+            columns=_columns(differing, year, shown),
             first=_LEVEL_WORDS[level],
-            unit=layer.unit,
         ),
         groups=_groups(layer, groups, dataset.municipality.code),
         sources=_sources(dataset, layer, [*shown, *groups], peildatum),
         known=sum(figure.state is State.KNOWN for figure in every),
     )
+
+
+def _difference_sentence(differing: Differences, year: str, shown: Sequence[Figure]) -> str:
+    if not any(figure.state is State.KNOWN for figure in shown):
+        return ""
+    return differing.sentence(year, {figure.key: figure.key_label for figure in shown})
+
+
+def _columns(differing: Differences, year: str, shown: Sequence[Figure]) -> list[Column]:
+    """What the map shows per area beside value, margin and class."""
+    columns = []
+    if year in differing.by_year:
+        found = differing.by_year[year]
+        cells = {figure.key: ANSWERS[answer(found, figure.key)] for figure in shown}
+        columns.append(Column("wijkt echt af", cells))
+    return columns
 
 
 def _by_year(

@@ -78,6 +78,11 @@ class Payload:
         Per year: ``1`` where the boundaries fit approximately; empty for none.
     city : tuple of int or None
         Per year, scaled.
+    differs : tuple of str
+        Per year: ``1`` where a wijk differs from the rest of the city, ``0`` where it
+        does not, ``-`` where that cannot be said; empty when it cannot for all.
+    hatched : bool
+        Whether the wijken that do not differ are hatched.
     inside : str
         ``1`` where an area is inside the filter on place; empty when there is no filter.
     pilots : tuple of str
@@ -111,6 +116,8 @@ class Payload:
     approximate: tuple[str, ...]
     city: tuple[int | None, ...]
     unitText: str  # noqa: N815 - named as the script reads it
+    differs: tuple[str, ...] = ()
+    hatched: bool = False
     inside: str = ""
     pilots: tuple[str, ...] = ()
     opened: str = ""
@@ -144,6 +151,8 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
     source_line: str = "",
     unit_text: str | None = None,
     notes: Mapping[str, str] | None = None,
+    differs: Mapping[str, pd.Series] | None = None,
+    hatched: bool = False,
 ) -> Payload:
     """Payload of one layer, from the same figures as the legend, the table and the sentence.
 
@@ -182,6 +191,11 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
         name says it already.
     notes : mapping of str to str, optional
         More texts for the legend, by the name that its script knows.
+    differs : mapping of str to Series of boolean, optional
+        Per year and area code whether an area differs from the rest of the city; <NA>
+        where that cannot be said.
+    hatched : bool
+        Whether the areas that do not differ are hatched.
 
     Raises
     ------
@@ -215,6 +229,8 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
         margins=tuple(_margins(frame, layer.decimals) for frame in frames),
         approximate=tuple(_flags(codes, off_grid.get(one, ())) for one in years),
         city=tuple(_scaled(values.get(one), layer.decimals) for one in years),
+        differs=tuple(_answers(codes, (differs or {}).get(one)) for one in years),
+        hatched=hatched,
         inside="" if inside is None else _flags(codes, inside, keep=True),
         pilots=dataset.pilots,
         opened=opened,
@@ -272,6 +288,13 @@ def _flags(codes: Sequence[str], chosen: Collection[str], *, keep: bool = False)
     """``1`` per chosen code; empty when none is, unless an empty choice means something."""
     chosen = set(chosen)
     return "".join("01"[code in chosen] for code in codes) if chosen or keep else ""
+
+
+def _answers(codes: Sequence[str], found: pd.Series | None) -> str:
+    """Character per area: differs, does not, or cannot be said."""
+    if found is None:
+        return ""
+    return "".join("-" if pd.isna(one) else "01"[bool(one)] for one in found.reindex(list(codes)))
 
 
 def _themes(dataset: Dataset) -> dict[str, str]:
@@ -341,7 +364,10 @@ def _texts(
         "pilot": f"Pilot sinds {_month(starts[0])}" if len(starts) == 1 else "Pilot",
         "pilotLegend": "Pilot",
         "noMargin": "Marge onbekend",
-        "untestable": "Marge onbekend: verschillen zijn niet te toetsen.",
+        "differs": "Wijkt echt af van de rest van de stad.",
+        "same": "Wijkt niet echt af van de rest van de stad.",
+        "silent": "Te klein om een verschil te toetsen.",
+        "hatch": "wijkt niet echt af",
         "approximate": "Bij benadering: cijfer op iets andere grenzen.",
         "symbols": "Symbolen",
         "source": source_line,

@@ -24,3 +24,9 @@ def look_menu(town: City, selection: Selection) -> None:
             on_change=pick,
             args=(town, "f_klassen", "classing", Classing),
         )
+        st.toggle(
+            "Arceer wijken die niet echt afwijken van de rest van de stad",
+            key=follow("f_arcering", selection.hatched),
+            on_change=pick,
+            args=(town, "f_arcering", "hatched", bool),
+        )

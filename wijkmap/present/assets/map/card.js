@@ -45,14 +45,16 @@ window.wijkmap = window.wijkmap || {};
         value.append(wijkmap.marks.swatch(facts.mark), facts.value);
       } else {
         const number = L.DomUtil.create("b", "", value);
-        number.textContent = facts.value;
-        if (facts.year) value.append(" in " + facts.year);
+        number.textContent = facts.bare;
+        const small = L.DomUtil.create("span", "wm-card-line", value);
+        small.textContent = " " + [facts.unit, facts.year].filter(Boolean).join(", ");
       }
       if (facts.margin) line(box, "wm-card-line", facts.margin);
       if (facts.city) {
         const city = line(box, "wm-card-line", facts.city);
         if (facts.trend) city.prepend(L.DomUtil.create("i", "wm-card-city"));
       }
+      if (facts.differs) line(box, "wm-card-line", facts.differs);
       if (facts.approximate) line(box, "wm-card-line", facts.approximate);
       if (facts.trend) {
         box.append(trend(facts.trend));

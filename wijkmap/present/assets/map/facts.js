@@ -55,10 +55,13 @@ window.wijkmap = window.wijkmap || {};
       kind: isPilot ? data.texts.pilot : parent ? "Buurt in " + parent : "",
       mark: absent ? mark : "",
       value: absent ? wijkmap.marks.WORDS[mark] : numbers.withUnit(scaled, data.unit, data.decimals),
+      bare: absent ? "" : numbers.bare(scaled, data.unit, data.decimals),
+      unit: numbers.apart(data.unit) ? data.unit : "",
       year: years,
       margin: absent ? "" : margin(data, scaled, (data.spread[year] || [])[area]),
       city: city === null || city === undefined ? ""
-        : data.texts.city + ": " + numbers.withUnit(city, data.unit, data.decimals),
+        : data.texts.city + ": " + numbers.bare(city, data.unit, data.decimals),
+      differs: differs(data, year, area),
       approximate: data.approximate[year] && data.approximate[year][area] === "1" ? data.texts.approximate : "",
       trend: data.years.length > 2 && known.length > 2 ? {
         values: data.table.map(function (one) { return one[area] === undefined ? null : one[area]; }),
@@ -70,6 +73,13 @@ window.wijkmap = window.wijkmap || {};
       total: symbols ? symbols.total : 0,
       themes: symbols ? symbols.themes : null,
     };
+  }
+
+  /* Whether the area differs from the rest of the city; empty where nothing was tested. */
+  function differs(data, year, area) {
+    const answer = (data.differs[year] || "")[area];
+    if (!answer || data.classes[year][area] in wijkmap.marks.WORDS) return "";
+    return { "1": data.texts.differs, "0": data.texts.same, "-": data.texts.silent }[answer];
   }
 
   /* "12" is 12 down and up; "10~14" is 10 down, 14 up; empty is unknown. */
@@ -88,6 +98,7 @@ window.wijkmap = window.wijkmap || {};
     parts.push(data.title + (facts.year ? " " + facts.year : "") + ": " + facts.value);
     if (facts.margin) parts.push(facts.margin);
     if (facts.city) parts.push(facts.city);
+    if (facts.differs) parts.push(facts.differs.replace(/\.$/, ""));
     if (facts.total) parts.push(numbers.count(facts.total, "initiatief", "initiatieven"));
     return parts.join(". ") + ".";
   }

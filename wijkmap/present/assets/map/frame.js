@@ -339,6 +339,7 @@ window.wijkmap = window.wijkmap || {};
         return (data.inside && data.inside[area] !== "1")
           || (state.onlyClass !== null && mark !== state.onlyClass);
       }),
+      hatched: data.hatched && (data.differs[state.year] || "").split("").map(function (one) { return one === "0"; }),
       pilots: data.pilotAreas,
       hovered: state.hovered,
       opened: opened === undefined ? null : { level: levelName, area: opened },
@@ -372,6 +373,7 @@ window.wijkmap = window.wijkmap || {};
       painted: state.painted,
       drawn: paper ? paper.drawn || 0 : 0,
       drawnIn: paper ? paper.drawnIn || 0 : 0,
+      hatched: state.data ? (view().hatched || []).filter(Boolean).length : 0,
       areas: state.data ? state.data.geometryLevel.codes.length : 0,
       zoom: state.map ? state.map.getZoom() : 0,
     };

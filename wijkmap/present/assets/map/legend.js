@@ -36,7 +36,11 @@ window.wijkmap = window.wijkmap || {};
       });
       this.approximate.hidden = !(data.approximate[year] || "").includes("1");
       const known = data.classes[year].split("").some(function (mark) { return !(mark in wijkmap.marks.WORDS); });
-      this.margin.hidden = !known || Boolean((data.margins[year] || "").replace(/,/g, ""));
+      this.tested.hidden = !known;
+      this.tested.textContent = tested(data, year);
+      const same = amountOf(data, year, "0");
+      this.hatch.hidden = !data.hatched || !same;
+      this.hatch.lastChild.textContent = String(same);
     }
 
     build(data) {
@@ -85,6 +89,10 @@ window.wijkmap = window.wijkmap || {};
 
     notes(box, data) {
       const list = add(box, "ul", "wm-legend-list wm-legend-notes");
+      this.hatch = add(list, "li", "wm-legend-row");
+      this.hatch.append(wijkmap.marks.swatch("h", "#ffffff"));
+      add(this.hatch, "span", "", data.texts.hatch);
+      add(this.hatch, "span", "wm-legend-count");
       if (data.pilotAreas.length) {
         const item = add(list, "li", "wm-legend-row");
         add(item, "span", "wm-swatch wm-swatch-pilot").setAttribute("aria-hidden", "true");
@@ -92,7 +100,7 @@ window.wijkmap = window.wijkmap || {};
       }
       if (data.texts.classing) add(list, "li", "wm-legend-note", data.texts.classing);
       this.approximate = add(list, "li", "wm-legend-note", "\u2248 " + data.texts.approximate);
-      this.margin = add(list, "li", "wm-legend-note", data.texts.untestable);
+      this.tested = add(list, "li", "wm-legend-note");
     }
 
     symbolList(box, data) {
@@ -117,6 +125,20 @@ window.wijkmap = window.wijkmap || {};
   function dark(colour) {
     const parts = [1, 3, 5].map(function (i) { return Math.pow(parseInt(colour.slice(i, i + 2), 16) / 255, 2.2); });
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] < 0.3;
+  }
+
+  function amountOf(data, year, answer) {
+    return (data.differs[year] || "").split("").filter(function (one, area) {
+      return one === answer && (!data.inside || data.inside[area] === "1");
+    }).length;
+  }
+
+  /* How many wijken differ from the rest of the city, or why that cannot be said. */
+  function tested(data, year) {
+    const yes = amountOf(data, year, "1"), no = amountOf(data, year, "0"), silent = amountOf(data, year, "-");
+    if (!yes && !no) return data.texts.untestable;
+    return yes + " van " + (yes + no + silent) + " " + data.texts.areas + " wijken echt af"
+      + (silent ? ", " + silent + " niet te toetsen." : ".");
   }
 
   /* Areas per class in one year; a filter counts only what is inside it. */

@@ -11,7 +11,9 @@ window.wijkmap = window.wijkmap || {};
   const HATCH = "#9aa3a8";
   const DOT = "#6b757b";
   const PAPER = "#ffffff";
-  const SIZES = { m: 7, s: 7, n: 22 };
+  const INK = "rgba(23, 34, 42, 0.8)";
+  const BREATH = "rgba(255, 255, 255, 0.85)";
+  const SIZES = { m: 7, s: 7, n: 22, h: 10 };
   const tiles = new Map();
 
   /* One tile of a pattern, at the screen's own resolution. */
@@ -23,17 +25,19 @@ window.wijkmap = window.wijkmap || {};
     canvas.width = canvas.height = Math.round(size * ratio);
     const ink = canvas.getContext("2d");
     ink.scale(canvas.width / size, canvas.height / size);
+    if (mark === "h") {
+      /* Over a colour, so without paper: a dark line in a white one reads on every class. */
+      falling(ink, size, BREATH, 2.6);
+      falling(ink, size, INK, 0.9);
+      tiles.set(key, canvas);
+      return canvas;
+    }
     ink.fillStyle = PAPER;
     ink.fillRect(0, 0, size, size);
     if (mark === "m") {
-      ink.strokeStyle = HATCH;
-      ink.lineWidth = 1;
-      for (const shift of [-size, 0, size]) {
-        ink.beginPath();
-        ink.moveTo(shift - 1, size + 1);
-        ink.lineTo(shift + size + 1, -1);
-        ink.stroke();
-      }
+      ink.translate(0, size);
+      ink.scale(1, -1);
+      falling(ink, size, HATCH, 1);
     } else if (mark === "s") {
       ink.fillStyle = DOT;
       ink.beginPath();
@@ -45,6 +49,18 @@ window.wijkmap = window.wijkmap || {};
     }
     tiles.set(key, canvas);
     return canvas;
+  }
+
+  /* Lines from top left to bottom right that join from tile to tile. */
+  function falling(ink, size, colour, width) {
+    ink.strokeStyle = colour;
+    ink.lineWidth = width;
+    for (const shift of [-size, 0, size]) {
+      ink.beginPath();
+      ink.moveTo(shift - 1, -1);
+      ink.lineTo(shift + size + 1, size + 1);
+      ink.stroke();
+    }
   }
 
   /* Pattern that keeps its size on screen whatever the scale of the sheet. */

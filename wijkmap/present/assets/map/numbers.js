@@ -25,9 +25,18 @@ window.wijkmap = window.wijkmap || {};
     return plain(scaled, decimals) + (unit ? HARD + unit : "");
   }
 
+  /* Whether a unit stands apart from its number: not a percent sign, not euros. */
+  function apart(unit) {
+    return Boolean(unit) && unit !== "euro" && !unit.startsWith("%");
+  }
+
+  function bare(scaled, unit, decimals) {
+    return apart(unit) ? plain(scaled, decimals) : withUnit(scaled, unit, decimals);
+  }
+
   function count(amount, one, more) {
     return plain(amount, 0) + HARD + (amount === 1 ? one : more);
   }
 
-  wijkmap.numbers = { plain, withUnit, count };
+  wijkmap.numbers = { plain, withUnit, bare, apart, count };
 })();

@@ -87,6 +87,7 @@ window.wijkmap = window.wijkmap || {};
       this._near = Math.min(1, Math.max(0, (Math.log2(scale) + 3) / 3));
       this._drawContext(ink);
       this._drawAreas(ink, scale, ratio);
+      this._drawHatch(ink, scale, ratio);
       this._drawBorders(ink);
       this._drawWater(ink, scale);
       this._drawMarked(ink);
@@ -131,6 +132,15 @@ window.wijkmap = window.wijkmap || {};
         }
         ink.globalAlpha = 1;
       });
+    },
+
+    /* Over their colour, the areas that do not differ from the rest of the city. */
+    _drawHatch: function (ink, scale, ratio) {
+      const hatched = this._state.hatched;
+      if (!hatched || !hatched.some(Boolean)) return;
+      const paths = this._geometry.levels[this._state.level].paths;
+      ink.fillStyle = wijkmap.marks.pattern(ink, "h", scale, ratio);
+      hatched.forEach(function (is, area) { if (is) ink.fill(paths[area], "evenodd"); });
     },
 
     _drawWater: function (ink, scale) {
