@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
-import sys
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from terminal import Answer, ask
 
 from wijkmap.model.scenario import Missing, RuleKind
 from wijkmap.sources.scenario_file import parse_scenario
@@ -20,13 +19,8 @@ EXAMPLE = Path(__file__).parents[2] / "wijkmap" / "docs" / "scenario.toml"
 NAMES = {"Klingerberg": "WK098325", "Steyl": "WK098335"}
 
 
-def scenario(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "wijkmap.cli", "scenario", *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+def scenario(*arguments: str) -> Answer:
+    return ask("scenario", *arguments)
 
 
 @pytest.mark.parametrize("pot", ["500000", "123456.78"])
