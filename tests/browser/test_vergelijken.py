@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import Visit
 from playwright.sync_api import Page, expect
 
 PATH = "/vergelijken"
 LEFT, RIGHT = (f"iframe[title='Kaart van de wijken, {side}']" for side in ("links", "rechts"))
+SETTLED = 700
+"""Longer than a map glides, or waits before it reports a year."""
 
 
 def wait_for_maps(page: Page) -> None:
@@ -26,6 +29,13 @@ def state(page: Page, frame: str) -> dict[str, object]:
     return page.evaluate(
         "selector => document.querySelector(selector).contentWindow.wijkmapState()", frame
     )
+
+
+def same_view(page: Page) -> bool:
+    left, right = state(page, LEFT), state(page, RIGHT)
+    return left["zoom"] == pytest.approx(right["zoom"], abs=1e-6) and left[
+        "center"
+    ] == pytest.approx(right["center"], abs=1e-3)
 
 
 def test_two_maps_show_two_years(desk: Visit) -> None:
@@ -48,6 +58,61 @@ def test_a_year_on_one_map_leaves_the_other_alone(desk: Visit) -> None:
     wait_for_maps(page)
     assert state(page, LEFT)["year"] == "2016"
     assert page.locator("h1").inner_text() == heading
+
+
+def test_what_one_map_shows_the_other_shows_and_the_server_hears_nothing(desk: Visit) -> None:
+    page = desk.open(PATH)
+    wait_for_maps(page)
+    # Away and back: frames made anew find each other too.
+    page.get_by_role("link", name="Kaart", exact=True).click()
+    desk.wait_for_map()
+    page.get_by_role("link", name="Vergelijken").click()
+    wait_for_maps(page)
+    page.locator(LEFT).scroll_into_view_if_needed()
+    page.wait_for_timeout(SETTLED)
+    sent, home = len(desk.sent), state(page, RIGHT)["zoom"]
+    for _ in range(2):
+        page.frame_locator(LEFT).locator(".wm-in").click()
+        page.wait_for_timeout(SETTLED)
+    assert state(page, LEFT)["zoom"] == pytest.approx(home + 1.5)
+    assert same_view(page)
+
+    box = page.locator(LEFT).bounding_box()
+    assert box is not None
+    x, y = box["x"] + 250, box["y"] + 200
+    before = state(page, RIGHT)["center"]
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 40, steps=3)
+    assert state(page, RIGHT)["center"] != before
+    assert same_view(page)
+    page.mouse.up()
+    page.wait_for_timeout(SETTLED)
+    assert same_view(page)
+
+    page.mouse.move(x + 20, y + 10)
+    there = state(page, LEFT)["hovered"]
+    assert there
+    assert state(page, RIGHT)["hovered"] == there
+    assert "2014" in str(state(page, LEFT)["card"])
+    assert "2024" in str(state(page, RIGHT)["card"])
+
+    page.frame_locator(RIGHT).locator("#map_div").focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(SETTLED)
+    assert state(page, LEFT)["hovered"] == state(page, RIGHT)["hovered"] != ""
+    assert "(2014)" in page.frame_locator(RIGHT).locator(".wm-live").inner_text()
+    page.keyboard.press("Enter")
+    assert state(page, LEFT)["opened"] == state(page, RIGHT)["opened"] != ""
+    page.keyboard.press("0")
+    page.wait_for_timeout(SETTLED)
+    assert state(page, LEFT)["zoom"] == pytest.approx(home)
+    assert same_view(page)
+    assert len(desk.sent) == sent
+    # Nobody answers an answer.
+    drawn = state(page, LEFT)["drawn"], state(page, RIGHT)["drawn"]
+    page.wait_for_timeout(SETTLED)
+    assert (state(page, LEFT)["drawn"], state(page, RIGHT)["drawn"]) == drawn
 
 
 def test_a_goal_is_chosen_and_goes_along_to_the_map_and_back(desk: Visit) -> None:

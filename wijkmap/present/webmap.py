@@ -43,6 +43,7 @@ _SCRIPTS = (
     "map/walk.js",
     "map/wheel.js",
     "map/stage.js",
+    "map/twin.js",
     "map/frame.js",
 )
 _STYLES = ("vendor/leaflet/leaflet.css", "map/map.css")
@@ -124,6 +125,7 @@ def base_map(
     bounds: Sequence[float],
     assets_url: str = ASSETS_URL,
     title: str = "Kaart van de wijken",
+    side: str = "",
 ) -> folium.Map:
     """Map without colours, the same for one dataset and one version of the assets.
 
@@ -139,6 +141,9 @@ def base_map(
         Folder of the package's assets, seen from the frame.
     title : str
         Accessible name of the frame.
+    side : str
+        What the map beside this one calls it. Maps on one page that have such a name move
+        and point together; empty: it stands alone.
 
     Raises
     ------
@@ -156,6 +161,8 @@ def base_map(
         "symbols": f"{assets_url}/symbols.json?v={version}",
         "title": title,
     }
+    if side:
+        settings["side"] = side
     atlas.add_child(_Base(settings))
     return atlas
 

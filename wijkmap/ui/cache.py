@@ -282,14 +282,14 @@ def map_view(town: City, selection: Selection) -> mapview.MapView:
     return _view(town, selection)
 
 
-def base_map(town: City, title: str = "Kaart van de wijken") -> folium.Map:
+def base_map(town: City, title: str = "Kaart van de wijken", *, side: str = "") -> folium.Map:
     """Map without a layer: the same script for as long as the dataset is the same.
 
     Made anew each time, since the component changes the object that it is handed.
     """
     asset = town.geometry
     address = f"../../assets/geometry/{asset.name}"
-    return webmap.base_map(address, bounds=asset.bounds, title=title)
+    return webmap.base_map(address, bounds=asset.bounds, title=title, side=side)
 
 
 @_remembered

@@ -69,7 +69,7 @@ def _map(town: City, selection: Selection, name: str, side: Side) -> None:
     key = f"kaart_{name}"
     with st.container(key=key):
         st_folium(
-            base_map(town, f"Kaart van de wijken, {name}"),
+            base_map(town, f"Kaart van de wijken, {name}", side=_SIDES[name]),
             key=key,
             height=_HEIGHT,
             use_container_width=True,

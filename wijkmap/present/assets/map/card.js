@@ -55,6 +55,7 @@ window.wijkmap = window.wijkmap || {};
         if (facts.trend) city.prepend(L.DomUtil.create("i", "wm-card-city"));
       }
       if (facts.differs) line(box, "wm-card-line", facts.differs);
+      if (facts.beside) line(box, "wm-card-line wm-card-beside", facts.beside);
       if (facts.approximate) line(box, "wm-card-line", facts.approximate);
       if (facts.trend) {
         box.append(trend(facts.trend));

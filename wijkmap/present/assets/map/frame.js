@@ -15,8 +15,9 @@ window.wijkmap = window.wijkmap || {};
     year: 0, opened: "", hovered: -1, byKey: false, onlyClass: null,
     painted: 0, home: 0, atHome: true, zooming: false, waiting: 0,
     own: { opened: 0, year: 0 },
+    marked: null, mirrored: false, beside: "",
   };
-  let paper, names, card, legend, years, parts;
+  let paper, names, card, legend, years, parts, link = wijkmap.twin.ALONE;
 
   function start(map, options) {
     state.map = map;
@@ -27,6 +28,10 @@ window.wijkmap = window.wijkmap || {};
       state.geometry = wijkmap.geometry.decode(loaded[0]);
       build(map);
       if (state.payload) apply(state.payload);
+      link = wijkmap.twin.join(options, {
+        map: map, open: outline, away: function () { return !state.atHome; }, opened: function () { return state.opened; },
+        mark: function (level, code, title) { return mark(options.side, level, code, title); },
+      });
     }).catch(function (error) {
       parts.message.hidden = false;
       parts.message.textContent = "De kaart kon niet worden geladen. De tabel onder de kaart geeft dezelfde cijfers.";
@@ -145,7 +150,7 @@ window.wijkmap = window.wijkmap || {};
       hover(areaAt(event.latlng));
     });
     map.on("mouseout", function () { if (!state.byKey) hover(-1); });
-    map.on("movestart", function () { if (!state.byKey) hover(-1); });
+    map.on("movestart", function () { if (!state.byKey && !state.mirrored) hover(-1); });
     map.on("click", function (event) {
       const area = areaAt(event.latlng);
       if (area >= 0) open(state.data.level, area); else close();
@@ -183,12 +188,37 @@ window.wijkmap = window.wijkmap || {};
   }
 
   function hover(area) {
-    if (area !== state.hovered) {
-      state.hovered = area;
-      draw();
-    }
-    if (area < 0) { card.hide(); return; }
-    card.show(factsOf(area));
+    state.mirrored = false;
+    const code = area < 0 ? "" : state.data.geometryLevel.codes[area];
+    point(area, null, state.data ? link.mark(state.data.level, code, state.data.title) : "");
+  }
+
+  /* An area of this map, or a wijk around areas of it; beside: what another map says of it. */
+  function point(area, marked, beside) {
+    const moved = area !== state.hovered || (marked && marked.area) !== (state.marked && state.marked.area);
+    Object.assign(state, { hovered: area, marked: marked, beside: beside });
+    if (moved) draw();
+    if (area < 0 && !marked) { card.hide(); return null; }
+    const facts = marked ? wijkmap.twin.around(state.data, state.geometry, marked.area, state.year) : factsOf(area);
+    card.show(Object.assign(facts, { beside: beside, key: facts.key + beside }));
+    return facts;
+  }
+
+  /* The other map points at an area: so does this one, and it gives its own value back. */
+  function mark(name, levelName, code, title) {
+    if (!state.data) return "";
+    const found = code ? wijkmap.twin.sameArea(state.geometry, state.data.level, code) : null;
+    state.mirrored = found !== null;
+    const own = found && found.level === state.data.level;
+    const facts = point(own ? found.area : -1, own ? null : found, "");
+    return facts ? wijkmap.twin.words(name, state.data, facts, title) : "";
+  }
+
+  function outline(code) {
+    if (code === state.opened) return;
+    state.opened = code;
+    draw();
+    if (state.data) names.show(view());
   }
 
   function factsOf(area) {
@@ -227,7 +257,7 @@ window.wijkmap = window.wijkmap || {};
     state.byKey = true;
     bringIntoView(state.data.geometryLevel.codes[area]);
     hover(area);
-    parts.live.textContent = wijkmap.facts.spoken(factsOf(area), state.data);
+    parts.live.textContent = [wijkmap.facts.spoken(factsOf(area), state.data), state.beside].filter(Boolean).join(" ");
   }
 
   /* Chosen outside the map, by search or list: seen without a change of scale. */
@@ -249,6 +279,7 @@ window.wijkmap = window.wijkmap || {};
     state.opened = code;
     draw();
     names.show(view());
+    link.open(code);
     parts.live.textContent = state.geometry.levels[levelName].names[area] + " geopend.";
     tell({ event: "open", area: code });
   }
@@ -259,6 +290,7 @@ window.wijkmap = window.wijkmap || {};
     state.own.opened = Date.now();
     draw();
     names.show(view());
+    link.open("");
     parts.live.textContent = "Gesloten.";
     tell({ event: "close" });
   }
@@ -268,7 +300,7 @@ window.wijkmap = window.wijkmap || {};
     state.own.year = Date.now();
     draw();
     legend.show(state.data, year);
-    if (state.hovered >= 0) card.show(factsOf(state.hovered));
+    if (state.hovered >= 0 || state.marked) point(state.hovered, state.marked, state.beside);
     window.clearTimeout(state.waiting);
     if (settled) {
       state.waiting = window.setTimeout(function () {
@@ -277,8 +309,10 @@ window.wijkmap = window.wijkmap || {};
     }
   }
 
-  /* The number lets the server see which report is new, also after this frame was remade. */
+  /* The number lets the server see which report is new, also after this frame was remade. A map
+     beside another opens no panel: what is opened there stays between the two. */
   function tell(report) {
+    if (link.linked && report.event !== "year") return;
     report.seq = Date.now();
     if (window.Streamlit) window.Streamlit.setComponentValue(report);
   }
@@ -301,11 +335,11 @@ window.wijkmap = window.wijkmap || {};
     const year = Math.max(0, data.years.indexOf(payload.year));
     /* A payload may answer an older choice: what the reader just did here goes before it. */
     if (other || Date.now() - state.own.year > OWN_WILL) state.year = year;
-    if (!before || Date.now() - state.own.opened > OWN_WILL) {
+    if (!before || (!link.linked && Date.now() - state.own.opened > OWN_WILL)) {
       if (before && payload.opened !== state.opened) bringIntoView(payload.opened);
       state.opened = payload.opened;
     }
-    if (before && before.level !== data.level) { state.hovered = -1; card.hide(); }
+    if (before && before.level !== data.level) { state.hovered = -1; state.marked = null; card.hide(); }
     state.data = data;
     state.symbols = data.symbols.map(function (one) {
       return wijkmap.facts.symbolsOf(data, state.shapes, one[0]);
@@ -319,7 +353,7 @@ window.wijkmap = window.wijkmap || {};
     if (!before) resized();
     draw();
     names.show(view());
-    if (state.hovered >= 0) hover(state.hovered);
+    if (state.hovered >= 0 || state.marked) point(state.hovered, state.marked, state.beside);
     state.painted += 1;
   }
 
@@ -342,7 +376,7 @@ window.wijkmap = window.wijkmap || {};
       hatched: data.hatched && (data.differs[state.year] || "").split("").map(function (one) { return one === "0"; }),
       pilots: data.pilotAreas,
       hovered: state.hovered,
-      opened: opened === undefined ? null : { level: levelName, area: opened },
+      opened: state.marked || (opened === undefined ? null : { level: levelName, area: opened }),
       dimmed: outside,
       symbols: state.symbols,
       symbolKey: state.symbolKey,
@@ -376,6 +410,9 @@ window.wijkmap = window.wijkmap || {};
       hatched: state.data ? (view().hatched || []).filter(Boolean).length : 0,
       areas: state.data ? state.data.geometryLevel.codes.length : 0,
       zoom: state.map ? state.map.getZoom() : 0,
+      center: state.map ? [state.map.getCenter().lat, state.map.getCenter().lng] : null,
+      card: card && !card.element.hidden ? card.element.innerText : "",
+      linked: link.linked,
     };
   };
 
