@@ -9,6 +9,7 @@ from streamlit_folium import st_folium
 
 import wijkmap.present
 from wijkmap.model.selection import Selection
+from wijkmap.present.mapview import MapView
 from wijkmap.present.webmap import paint
 from wijkmap.ui.cache import City, base_map, city, map_view, panel
 from wijkmap.ui.filters import filter_bar
@@ -32,29 +33,44 @@ def show() -> None:
 @st.fragment
 def _body(town: City) -> None:
     selection, lines = current(town)
-    complaints(lines)
     view = map_view(town, selection)
-    st.title(view.statement, anchor=False)
-    filter_bar(town, selection)
-    left, right = st.columns([2, 1], gap="large")
+    # Every part has its place first: the map, filled before all else, is painted before the rest.
+    top, filters, columns, below = (st.container() for _ in range(4))
+    with columns:
+        left, right = st.columns([2, 1], gap="large")
     with left:
-        with st.container(key=_MAP):
-            st_folium(
-                base_map(town),
-                key=_MAP,
-                height=_HEIGHT,
-                use_container_width=True,
-                returned_objects=[],
-                feature_group_to_add=paint(view.payload),
-                on_change=lambda: map_event(town, _MAP),
-            )
-        st.html(view.summary)
-        with st.expander("Als tabel"):
-            st.html(view.table)
-        st.html(view.sources)
+        _map(town, view)
+        _twin(view)
+    with top:
+        complaints(lines)
+        st.title(view.statement, anchor=False)
+    with filters:
+        filter_bar(town, selection)
     with right:
         _panel(town, selection)
-    st.html(view.groups)
+    below.html(view.groups)
+
+
+def _map(town: City, view: MapView) -> None:
+    with st.container(key=_MAP):
+        st_folium(
+            base_map(town),
+            key=_MAP,
+            height=_HEIGHT,
+            use_container_width=True,
+            returned_objects=[],
+            feature_group_to_add=paint(view.payload),
+            on_change=lambda: map_event(town, _MAP),
+        )
+
+
+def _twin(view: MapView) -> None:
+    """Sentence, table and sources: what the map says, for who cannot see it."""
+    st.html(view.summary)
+    twin = st.expander("Als tabel", key="tabel", on_change="rerun")
+    if twin.open:
+        twin.html(view.table)
+    st.html(view.sources)
 
 
 def _panel(town: City, selection: Selection) -> None:

@@ -351,10 +351,10 @@ window.wijkmap = window.wijkmap || {};
     shape();
     years.show(data, state.year);
     if (!before) resized();
+    state.painted += 1;
     draw();
     names.show(view());
     if (state.hovered >= 0 || state.marked) point(state.hovered, state.marked, state.beside);
-    state.painted += 1;
   }
 
   /* What is to be seen now, as the sheet and the names take it. */
@@ -365,6 +365,7 @@ window.wijkmap = window.wijkmap || {};
     const levelName = geometry.levels.wijk.index.has(state.opened) ? "wijk" : "buurt";
     const opened = geometry.levels[levelName].index.get(state.opened);
     return {
+      key: state.painted + "/" + data.years[state.year],
       level: data.level,
       fills: classes.split("").map(function (mark) {
         return mark in wijkmap.marks.WORDS ? mark : data.palette[Number(mark)];
@@ -406,6 +407,7 @@ window.wijkmap = window.wijkmap || {};
       hovered: state.data && state.hovered >= 0 ? state.data.geometryLevel.codes[state.hovered] : "",
       painted: state.painted,
       drawn: paper ? paper.drawn || 0 : 0,
+      shown: paper ? paper.shown || "" : "",
       drawnIn: paper ? paper.drawnIn || 0 : 0,
       hatched: state.data ? (view().hatched || []).filter(Boolean).length : 0,
       areas: state.data ? state.data.geometryLevel.codes.length : 0,

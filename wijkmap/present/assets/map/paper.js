@@ -93,6 +93,7 @@ window.wijkmap = window.wijkmap || {};
       this._drawMarked(ink);
       this.drawnIn = performance.now() - begun;
       this.drawn = (this.drawn || 0) + 1;
+      this.shown = this._state.key;
     },
 
     _stroke: function (ink, path, colour, width) {

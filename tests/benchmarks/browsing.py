@@ -1,0 +1,224 @@
+"""A real server and a real browser, with a clock inside the page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+__all__ = ["Change", "Visit", "browser", "serve", "visit"]
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 180
+QUIET = 400
+"""Milliseconds without a message after which a change is over."""
+
+_CLOCK = """
+(() => {
+  const clock = { messages: [], tasks: [], begun: 0, painted: 0, blank: 0, watching: false };
+  window.__clock = clock;
+  const Socket = window.WebSocket;
+  window.WebSocket = class extends Socket {
+    constructor(...all) {
+      super(...all);
+      this.addEventListener("message", event => {
+        clock.messages.push([performance.now(), event.data.byteLength || event.data.size || 0]);
+      });
+    }
+  };
+  new PerformanceObserver(list => {
+    list.getEntries().forEach(one => clock.tasks.push([one.startTime, one.duration]));
+  }).observe({ type: "longtask", buffered: true });
+  const look = () => { try { return (0, eval)("(" + clock.script + ")")(); } catch { return null; } };
+  /* Watches from the next press of a key or button until the picture is another one. */
+  clock.watch = (script, target) => {
+    Object.assign(clock, { script, messages: [], tasks: [], begun: 0, painted: 0, blank: 0 });
+    const before = look();
+    let last = 0;
+    const frame = () => {
+      const now = performance.now();
+      const seen = look();
+      if (seen === null) clock.blank += last ? now - last : 0;
+      else if (seen !== before) { clock.painted = now; return; }
+      last = now;
+      requestAnimationFrame(frame);
+    };
+    const begin = () => { clock.begun = performance.now(); last = 0; requestAnimationFrame(frame); };
+    const where = target ? document.querySelector(target).contentWindow : window;
+    for (const kind of ["pointerdown", "keydown"]) {
+      where.addEventListener(kind, begin, { capture: true, once: true });
+    }
+  };
+})();
+"""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one change cost.
+
+    Attributes
+    ----------
+    painted, blank : float
+        Milliseconds from the press until the picture is another one, and without a picture.
+    before : int
+        Bytes that came over the websocket before the paint.
+    map_bytes, page_bytes : int
+        Bytes of the map's own messages, and of all messages of the change.
+    """
+
+    painted: float
+    blank: float
+    before: int
+    map_bytes: int
+    page_bytes: int
+
+
+@dataclass
+class Visit:
+    """A page under watch; every message of the websocket is kept until it is taken."""
+
+    page: Page
+    url: str
+    frames: list[bytes] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def open(self, path: str, look: str) -> None:
+        """Go to a page and wait until its picture is there."""
+        self.page.goto(self.url + path)
+        self.page.wait_for_function(f"() => {{ try {{ return ({look})() !== null }} catch {{ return false }} }}")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until no message has come for a while."""
+        count = -1
+        while count != len(self.frames):
+            count = len(self.frames)
+            self.page.wait_for_timeout(QUIET)
+
+    def measure(self, look: str, press: Any, target: str = "") -> Change:  # noqa: ANN401 - a function without arguments
+        """Clock a press until `look`, a script, sees another picture."""
+        self.frames.clear()
+        self.page.evaluate("([look, target]) => __clock.watch(look, target)", [look, target])
+        press()
+        self.page.wait_for_function("() => __clock.painted > 0", timeout=30_000)
+        self.settle()
+        seen = self.page.evaluate("() => ({ ...__clock })")
+        return Change(
+            painted=seen["painted"] - seen["begun"],
+            blank=seen["blank"],
+            before=sum(size for at, size in seen["messages"] if at <= seen["painted"]),
+            map_bytes=sum(len(one) for one in self.frames if _is_of_map(one)),
+            page_bytes=sum(map(len, self.frames)),
+        )
+
+    def long_tasks(self) -> list[float]:
+        """Durations over 50 ms since the last watch, milliseconds."""
+        self.page.wait_for_timeout(QUIET)
+        return [duration for _, duration in self.page.evaluate("() => __clock.tasks")]
+
+
+def _is_of_map(frame: bytes) -> bool:
+    message = ForwardMsg()
+    message.ParseFromString(frame)
+    if message.WhichOneof("type") != "delta":
+        return False
+    return message.delta.new_element.WhichOneof("type") in (
+        "component_instance", "iframe", "deck_gl_json_chart",
+    )  # fmt: skip
+
+
+@contextmanager
+def serve(app: Path, folder: Path | None = None, **environment: str) -> Iterator[tuple[str, int]]:
+    """Address and process id of a server of an app; stopped when it is left."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    host = f"127.0.0.1:{port}"
+    settings: Mapping[str, str] = {"RIVAL_HOST": host, "PYTHONPATH": str(ROOT), **environment}
+    if folder is not None:
+        settings = {**settings, "WIJKMAP_FOLDER": str(folder)}
+    process = subprocess.Popen(
+        [
+            sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port),
+            "--server.address", "127.0.0.1", "--server.headless", "true",
+            "--server.fileWatcherType", "none",
+        ],
+        cwd=ROOT,
+        env=os.environ | settings,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        _wait_until_healthy(f"http://{host}", process)
+        yield f"http://{host}", process.pid
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait_until_healthy(url: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1):  # noqa: S310 - loopback
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise RuntimeError(f"expected a healthy server within {START_SECONDS} s, found none")
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Headless Chromium that finds no other host than this machine, at once."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        raise RuntimeError("expected Debian's package chromium; install it first")
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(
+            executable_path=path,
+            args=[
+                "--no-sandbox", "--enable-unsafe-swiftshader", "--disable-quic",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--no-first-run", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+            ],
+        )  # fmt: skip
+        yield made
+        made.close()
+
+
+@contextmanager
+def visit(browser: Browser, url: str, size: tuple[int, int] = (1440, 1000)) -> Iterator[Visit]:
+    """Page of a new visitor, with an empty cache."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, locale="nl-NL"
+    )
+    page = context.new_page()
+    page.set_default_timeout(120_000)
+    page.add_init_script(_CLOCK)
+    made = Visit(page, url)
+
+    def listen(web_socket: Any) -> None:  # noqa: ANN401 - playwright's WebSocket
+        web_socket.on("framereceived", lambda data: made.frames.append(data))
+
+    def note(request: Any) -> None:  # noqa: ANN401 - playwright's Request
+        if not request.url.startswith((url, "data:", "blob:", "about:")):
+            made.foreign.append(request.url)
+
+    page.on("websocket", listen)
+    page.on("request", note)
+    yield made
+    context.close()

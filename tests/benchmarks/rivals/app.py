@@ -1,0 +1,15 @@
+"""Serves one rival, or the floor, in the very server of wijkmap: same settings, same memory."""
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from wijkmap.ui.server import middleware, routes, warm_start
+
+app = st.App(
+    Path(__file__).with_name(f"{os.environ['RIVAL']}.py"),
+    routes=routes(),
+    middleware=middleware(),
+    lifespan=warm_start,
+)
