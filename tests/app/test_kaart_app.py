@@ -68,6 +68,8 @@ def test_a_disputed_amount_is_never_one_number() -> None:
 def test_other_classes_are_in_the_link_and_change_no_figure() -> None:
     app = opened(kaart="registered_crime_rate")
     title = app.title[0].value
+    app.session_state["tabel"] = True
+    app.run()
     assert "<td>100 of meer</td>" in html(app)
     assert app.radio(key="f_klassen").value == "vast"
     app.radio(key="f_klassen").set_value("natuurlijk").run()

@@ -99,7 +99,9 @@ class Visit:
     def open(self, path: str, look: str) -> None:
         """Go to a page and wait until its picture is there."""
         self.page.goto(self.url + path)
-        self.page.wait_for_function(f"() => {{ try {{ return ({look})() !== null }} catch {{ return false }} }}")
+        self.page.wait_for_function(
+            f"() => {{ try {{ return ({look})() !== null }} catch {{ return false }} }}"
+        )
         self.settle()
 
     def settle(self) -> None:
@@ -203,16 +205,14 @@ def browser() -> Iterator[Browser]:
 @contextmanager
 def visit(browser: Browser, url: str, size: tuple[int, int] = (1440, 1000)) -> Iterator[Visit]:
     """Page of a new visitor, with an empty cache."""
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, locale="nl-NL"
-    )
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="nl-NL")
     page = context.new_page()
     page.set_default_timeout(120_000)
     page.add_init_script(_CLOCK)
     made = Visit(page, url)
 
     def listen(web_socket: Any) -> None:  # noqa: ANN401 - playwright's WebSocket
-        web_socket.on("framereceived", lambda data: made.frames.append(data))
+        web_socket.on("framereceived", made.frames.append)
 
     def note(request: Any) -> None:  # noqa: ANN401 - playwright's Request
         if not request.url.startswith((url, "data:", "blob:", "about:")):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 
 from browsing import Change, Visit
-from playwright.sync_api import Browser, Page
-from playwright.sync_api import FrameLocator
 
 __all__ = [
     "BOX",
@@ -37,7 +35,9 @@ FOLIUM = """() => {
 def median(changes: Sequence[Change]) -> Change:
     """Change with the median of each quantity."""
     names = [one.name for one in fields(Change)]
-    return Change(**{name: statistics.median(getattr(one, name) for one in changes) for name in names})
+    return Change(
+        **{name: statistics.median(getattr(one, name) for one in changes) for name in names}
+    )
 
 
 def button_changes(seen: Visit, look: str, runs: int) -> list[Change]:

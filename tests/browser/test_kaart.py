@@ -86,6 +86,7 @@ def test_the_table_holds_what_the_map_shows(desk: Visit) -> None:
     desk.wait_for_map()
     page.get_by_text("Als tabel").click()
     table = page.get_by_role("table", name="Leefbaarheid (Leefbaarometer), 2014, per wijk")
+    table.wait_for()
     assert table.get_by_role("row").count() == 23
     assert "4,02" in table.get_by_role("row", name="Steyl").inner_text()
     assert "4,05" in table.get_by_role("row", name="Hele stad").inner_text()

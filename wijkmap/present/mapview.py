@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
 from wijkmap.analysis.groups import DIFFERENCE, pilots_beside_rest
-from wijkmap.analysis.layers import Layer, layer_figures, layer_figures_by_year
-from wijkmap.analysis.places import chosen_wijken
-from wijkmap.analysis.registers import theme_mix
+from wijkmap.analysis.layers import Layer, layer_figures
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import Figure, figures
 from wijkmap.model.selection import Period, Selection
-from wijkmap.model.words import BoundaryFit, Classing, Level, State
-from wijkmap.present.classes import Classes, classes_for
-from wijkmap.present.differences import ANSWERS, Differences, answer, differences
-from wijkmap.present.look import classing_line
+from wijkmap.model.words import Level, State
+from wijkmap.present.differences import ANSWERS, Differences, answer
+from wijkmap.present.layerview import LayerView, layer_view
 from wijkmap.present.maptable import Column, map_table
 from wijkmap.present.markup import Markup, element, join, link, text
 from wijkmap.present.numbers import count
 from wijkmap.present.sentences import city_label, statement, summary
 from wijkmap.present.tables import Cell, margin_text, notes, table, value_cell
-from wijkmap.present.webmap import Payload, map_payload
+from wijkmap.present.webmap import Payload
 
-__all__ = ["MapView", "map_view"]
+__all__ = ["MapView", "Parts", "group_figures", "map_view"]
 
 _LEVEL_WORDS = {Level.WIJK: "Wijk", Level.BUURT: "Buurt"}
 
@@ -42,8 +40,8 @@ class MapView:
         Title of the page: what is so.
     summary : Markup
         What the map shows, for who cannot see it.
-    table : Markup
-        Twin of the map: every value it shows.
+    write_table : function
+        Makes the twin of the map: every value it shows.
     groups : Markup
         Pilots beside the rest of the city.
     sources : Markup
@@ -55,13 +53,39 @@ class MapView:
     payload: Payload
     statement: str
     summary: Markup
-    table: Markup
+    write_table: Callable[[], Markup]
     groups: Markup
     sources: Markup
     known: int
 
+    @cached_property
+    def table(self) -> Markup:
+        """Twin of the map, made when it is first looked at."""
+        return self.write_table()
 
-def map_view(dataset: Dataset, layer: Layer, selection: Selection, peildatum: str) -> MapView:
+
+@dataclass(frozen=True)
+class Parts:
+    """What a view is made of that does not follow the opened area.
+
+    Attributes
+    ----------
+    shown : LayerView
+    groups : tuple of Figure
+        From `group_figures`.
+    """
+
+    shown: LayerView
+    groups: tuple[Figure, ...]
+
+
+def map_view(
+    dataset: Dataset,
+    layer: Layer,
+    selection: Selection,
+    peildatum: str,
+    parts: Parts | None = None,
+) -> MapView:
     """View of a layer under a selection.
 
     Parameters
@@ -73,64 +97,43 @@ def map_view(dataset: Dataset, layer: Layer, selection: Selection, peildatum: st
         Its level, year, filters and opened area.
     peildatum : str
         In words.
+    parts : Parts, optional
+        Of this layer and selection, when they were made before.
     """
     level = selection.level
-    by_year = _by_year(dataset, layer, selection, level)
-    year = _year(by_year, selection.year)
-    every = list(figures(by_year[year]))
-    inside = _inside(dataset, selection)
-    shown = [one for one in every if inside is None or one.key in inside]
+    shown = parts.shown if parts else layer_view(dataset, layer, selection)
+    year = shown.year(selection.year)
     asked = replace(selection, year=Period.parse(year))
-    city_by_year = _by_year(dataset, layer, selection, Level.GEMEENTE)
-    city = _city(dataset, layer, asked, city_by_year.get(year))
-    groups = list(figures(pilots_beside_rest(dataset, layer.id, asked.year, asked)))
-    classes = _classes(layer, pd.concat(by_year.values()), selection.classing)
-    differing = differences(dataset, layer, level)
+    groups = parts.groups if parts else group_figures(dataset, layer, asked)
+    city = _city(dataset, layer, asked, shown.city_by_year.get(year))
+    every = tuple(figures(shown.by_year[year]))
+    seen = [one for one in every if shown.inside is None or one.key in shown.inside]
     return MapView(
-        payload=map_payload(
-            dataset,
-            layer,
-            by_year,
-            classes,
-            level=level,
+        payload=replace(
+            shown.payload,
             year=year,
             opened=selection.area if selection.area in dataset.areas.index else "",
-            inside=inside,
-            symbols=_symbols(dataset, selection),
-            city={
-                one: float(frame["value"].iloc[0])
-                for one, frame in city_by_year.items()
-                if len(frame) and frame["state"].iloc[0] == State.KNOWN.value
-            },
-            city_label=city_label(city),
-            approximate=_approximate(dataset, layer),
-            source_line=dataset.municipality.boundary_credit,
-            notes={
-                "classing": classing_line(selection.classing),
-                "untestable": differing.reason,
-            },
-            differs=differing.by_year,
-            hatched=selection.hatched,
+            texts={**shown.payload.texts, "city": city_label(city)},
         ),
         statement=statement(dataset, layer, _named(dataset, groups, every, selection), city),
         summary=element(
             "p",
-            summary(layer, level, shown, is_part=inside is not None),
+            summary(layer, level, seen, is_part=shown.inside is not None),
             " ",
-            _difference_sentence(differing, year, shown),
+            _difference_sentence(shown.differing, year, seen),
             class_="wm-lead",
         ),
-        table=map_table(
+        write_table=lambda: map_table(
             f"{layer.label}{f', {year}' if year else ''}, per {level.value}",
-            shown,
+            seen,
             city,
             layer=layer,
-            classes=classes,
-            columns=_columns(differing, year, shown),
+            classes=shown.classes,
+            columns=_columns(shown.differing, year, seen),
             first=_LEVEL_WORDS[level],
         ),
         groups=_groups(layer, groups, dataset.municipality.code),
-        sources=_sources(dataset, layer, [*shown, *groups], peildatum),
+        sources=_sources(dataset, layer, [*seen, *groups], peildatum),
         known=sum(figure.state is State.KNOWN for figure in every),
     )
 
@@ -151,22 +154,9 @@ def _columns(differing: Differences, year: str, shown: Sequence[Figure]) -> list
     return columns
 
 
-def _by_year(
-    dataset: Dataset, layer: Layer, selection: Selection, level: Level
-) -> dict[str, pd.DataFrame]:
-    """Figure frame per year; a register has one, without a year.
-
-    A layer that has nothing at this level still has its figures, all without a value,
-    for the year asked: they say why.
-    """
-    if layer.register is not None:
-        return {"": layer_figures(dataset, layer.id, selection, level)}
-    every = layer_figures_by_year(dataset, layer.id, selection, level)
-    found = {str(year): frame for year, frame in every.groupby("year", sort=True)}
-    if found or level is Level.GEMEENTE:
-        return found
-    refused = layer_figures(dataset, layer.id, selection, level)
-    return {str(refused["year"].iloc[0]): refused}
+def group_figures(dataset: Dataset, layer: Layer, selection: Selection) -> tuple[Figure, ...]:
+    """Pilots beside the rest in the year of a selection; the opened area does not count."""
+    return tuple(figures(pilots_beside_rest(dataset, layer.id, selection.year, selection)))
 
 
 def _city(
@@ -175,56 +165,6 @@ def _city(
     if frame is None or frame.empty:
         frame = layer_figures(dataset, layer.id, selection, Level.GEMEENTE)
     return next(figures(frame))
-
-
-def _inside(dataset: Dataset, selection: Selection) -> set[str] | None:
-    """Areas inside the filter on place; None without one."""
-    if not selection.narrows_place:
-        return None
-    wijken = set(chosen_wijken(dataset, selection))
-    areas = dataset.areas_at(selection.level)
-    if selection.level is Level.WIJK:
-        return wijken
-    return set(areas.index[areas["parent_code"].isin(wijken)])
-
-
-def _symbols(dataset: Dataset, selection: Selection) -> dict[str, dict[str, int]]:
-    mix = theme_mix(dataset, selection)
-    found: dict[str, dict[str, int]] = {}
-    for wijk, theme, found_there in zip(mix["wijk"], mix["theme"], mix["count"], strict=True):
-        found.setdefault(str(wijk), {})[str(theme)] = int(found_there)
-    return found
-
-
-def _approximate(dataset: Dataset, layer: Layer) -> dict[str, set[str]]:
-    """Per year the areas whose figure stands on slightly other boundaries than ours."""
-    if layer.register is not None:
-        return {}
-    rows = dataset["observations"]
-    counted = dataset.catalogue[layer.id].numerator or layer.id
-    rows = rows[(rows["indicator"] == counted) & (rows["fit"] == BoundaryFit.APPROXIMATE.value)]
-    return {str(year): set(codes) for year, codes in rows.groupby("year")["area_code"]}
-
-
-def _year(by_year: Mapping[str, pd.DataFrame], asked: Period) -> str:
-    """Year asked for when the layer has it, else the newest; empty for a register."""
-    return str(asked) if str(asked) in by_year else max(by_year)
-
-
-def _classes(layer: Layer, frame: pd.DataFrame, classing: Classing) -> Classes:
-    return classes_for(
-        frame["value"].to_numpy(),
-        breaks=layer.breaks,
-        decimals=layer.decimals,
-        method=classing,
-        direction=layer.direction,
-        around=0.0 if _is_deviation(layer) else None,
-    )
-
-
-def _is_deviation(layer: Layer) -> bool:
-    """Whether declared limits lie on both sides of zero: the scale then has a middle."""
-    return bool(layer.breaks) and layer.breaks[0] < 0 < layer.breaks[-1]
 
 
 def _named(

@@ -24,7 +24,8 @@ from wijkmap.analysis.names import search_names
 from wijkmap.analysis.profile import KeyFigure, key_figures
 from wijkmap.analysis.standings import Frames, frames_of
 from wijkmap.model.dataset import Dataset
-from wijkmap.model.selection import Selection
+from wijkmap.model.figures import Figure
+from wijkmap.model.selection import Period, Selection
 from wijkmap.model.visibility import Viewer, visible
 from wijkmap.model.words import Level
 from wijkmap.present import datasets, mapview, webmap
@@ -32,6 +33,7 @@ from wijkmap.present.budget import BudgetView, budget_view
 from wijkmap.present.comparison import ComparisonView, comparison_view, neutral_layers
 from wijkmap.present.found import found_section
 from wijkmap.present.geometry import GeometryAsset, geometry_asset
+from wijkmap.present.layerview import LayerView, layer_view, without_look
 from wijkmap.present.markup import Markup
 from wijkmap.present.numbers import day
 from wijkmap.present.panel import area_panel, home_panel
@@ -245,7 +247,20 @@ def _remembered(
 @_remembered
 def _view(town: City, selection: Selection) -> mapview.MapView:
     layer = town.layers[selection.indicator]
-    return mapview.map_view(town.dataset, layer, selection, day(town.viewer.date))
+    shown = _layer_view(town, without_look(selection))
+    asked = replace(without_look(selection), year=Period.parse(shown.year(selection.year)))
+    parts = mapview.Parts(shown, _group_figures(town, asked))
+    return mapview.map_view(town.dataset, layer, selection, day(town.viewer.date), parts)
+
+
+@_remembered
+def _layer_view(town: City, selection: Selection) -> LayerView:
+    return layer_view(town.dataset, town.layers[selection.indicator], selection)
+
+
+@_remembered
+def _group_figures(town: City, selection: Selection) -> tuple[Figure, ...]:
+    return mapview.group_figures(town.dataset, town.layers[selection.indicator], selection)
 
 
 @_remembered

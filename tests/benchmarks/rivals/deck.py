@@ -3,6 +3,7 @@
 import json
 
 import branca.colormap
+import pandas as pd
 import pydeck
 import streamlit as st
 from common import areas, button
@@ -14,7 +15,9 @@ scale = getattr(branca.colormap.linear, f"{palette}_05").scale(values.min(), val
 body = json.loads(
     shapes.assign(
         colour=[
-            [255, 255, 255] if value != value else [int(255 * part) for part in scale.rgb_floats_tuple(value)]  # noqa: PLR0124 - NaN
+            [255, 255, 255]
+            if pd.isna(value)
+            else [int(255 * part) for part in scale.rgb_floats_tuple(value)]
             for value in values
         ]
     ).to_json()

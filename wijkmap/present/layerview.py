@@ -1,0 +1,160 @@
+"""What a layer shows under a selection, whatever year or area is looked at: made once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from wijkmap.analysis.layers import Layer, layer_figures, layer_figures_by_year
+from wijkmap.analysis.places import chosen_wijken
+from wijkmap.analysis.registers import theme_mix
+from wijkmap.model.dataset import Dataset
+from wijkmap.model.selection import Period, Selection
+from wijkmap.model.words import BoundaryFit, Classing, Level, State
+from wijkmap.present.classes import Classes, classes_for
+from wijkmap.present.differences import Differences, differences
+from wijkmap.present.look import classing_line
+from wijkmap.present.payload import Payload, map_payload
+
+__all__ = ["LayerView", "layer_view", "without_look"]
+
+
+@dataclass(frozen=True)
+class LayerView:
+    """Figures and colours of every year of a layer.
+
+    Attributes
+    ----------
+    by_year : mapping of str to DataFrame
+        Figure frame of the areas per year; a register has one, without a year.
+    city_by_year : mapping of str to DataFrame
+        Figure frame of the gemeente.
+    inside : frozenset of str or None
+        Areas inside the filter on place; None without one.
+    classes : Classes
+    differing : Differences
+    payload : Payload
+        With no area opened and the newest year shown.
+    """
+
+    by_year: Mapping[str, pd.DataFrame]
+    city_by_year: Mapping[str, pd.DataFrame]
+    inside: frozenset[str] | None
+    classes: Classes
+    differing: Differences
+    payload: Payload
+
+    def year(self, asked: Period) -> str:
+        """Year asked for when the layer has it, else the newest; empty for a register."""
+        return str(asked) if str(asked) in self.by_year else max(self.by_year)
+
+
+def without_look(selection: Selection) -> Selection:
+    """Selection without what changes no figure of a layer: its year and the opened area."""
+    return replace(selection, year=Period(), area="", compare="")
+
+
+def layer_view(dataset: Dataset, layer: Layer, selection: Selection) -> LayerView:
+    """View of a layer under a selection, of which year and area do not count.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        As the viewer may see it.
+    layer : Layer
+    selection : Selection
+    """
+    selection = without_look(selection)
+    by_year = _by_year(dataset, layer, selection, selection.level)
+    city_by_year = _by_year(dataset, layer, selection, Level.GEMEENTE)
+    inside = _inside(dataset, selection)
+    differing = differences(dataset, layer, selection.level)
+    classes = _classes(layer, pd.concat(by_year.values()), selection.classing)
+    payload = map_payload(
+        dataset,
+        layer,
+        by_year,
+        classes,
+        level=selection.level,
+        inside=inside,
+        symbols=_symbols(dataset, selection),
+        city={
+            one: float(frame["value"].iloc[0])
+            for one, frame in city_by_year.items()
+            if len(frame) and frame["state"].iloc[0] == State.KNOWN.value
+        },
+        approximate=_approximate(dataset, layer),
+        source_line=dataset.municipality.boundary_credit,
+        notes={
+            "classing": classing_line(selection.classing),
+            "untestable": differing.reason,
+        },
+        differs=differing.by_year,
+        hatched=selection.hatched,
+    )
+    return LayerView(by_year, city_by_year, inside, classes, differing, payload)
+
+
+def _by_year(
+    dataset: Dataset, layer: Layer, selection: Selection, level: Level
+) -> dict[str, pd.DataFrame]:
+    """Figure frame per year; a register has one, without a year.
+
+    A layer that has nothing at this level still has its figures, all without a value,
+    for the year asked: they say why.
+    """
+    if layer.register is not None:
+        return {"": layer_figures(dataset, layer.id, selection, level)}
+    every = layer_figures_by_year(dataset, layer.id, selection, level)
+    found = {str(year): frame for year, frame in every.groupby("year", sort=True)}
+    if found or level is Level.GEMEENTE:
+        return found
+    refused = layer_figures(dataset, layer.id, selection, level)
+    return {str(refused["year"].iloc[0]): refused}
+
+
+def _inside(dataset: Dataset, selection: Selection) -> frozenset[str] | None:
+    """Areas inside the filter on place; None without one."""
+    if not selection.narrows_place:
+        return None
+    wijken = frozenset(chosen_wijken(dataset, selection))
+    areas = dataset.areas_at(selection.level)
+    if selection.level is Level.WIJK:
+        return wijken
+    return frozenset(areas.index[areas["parent_code"].isin(wijken)])
+
+
+def _symbols(dataset: Dataset, selection: Selection) -> dict[str, dict[str, int]]:
+    mix = theme_mix(dataset, selection)
+    found: dict[str, dict[str, int]] = {}
+    for wijk, theme, found_there in zip(mix["wijk"], mix["theme"], mix["count"], strict=True):
+        found.setdefault(str(wijk), {})[str(theme)] = int(found_there)
+    return found
+
+
+def _approximate(dataset: Dataset, layer: Layer) -> dict[str, set[str]]:
+    """Per year the areas whose figure stands on slightly other boundaries than ours."""
+    if layer.register is not None:
+        return {}
+    rows = dataset["observations"]
+    counted = dataset.catalogue[layer.id].numerator or layer.id
+    rows = rows[(rows["indicator"] == counted) & (rows["fit"] == BoundaryFit.APPROXIMATE.value)]
+    return {str(year): set(codes) for year, codes in rows.groupby("year")["area_code"]}
+
+
+def _classes(layer: Layer, frame: pd.DataFrame, classing: Classing) -> Classes:
+    return classes_for(
+        frame["value"].to_numpy(),
+        breaks=layer.breaks,
+        decimals=layer.decimals,
+        method=classing,
+        direction=layer.direction,
+        around=0.0 if _is_deviation(layer) else None,
+    )
+
+
+def _is_deviation(layer: Layer) -> bool:
+    """Whether declared limits lie on both sides of zero: the scale then has a middle."""
+    return bool(layer.breaks) and layer.breaks[0] < 0 < layer.breaks[-1]
