@@ -62,6 +62,22 @@ def test_nothing_is_hatched_where_the_margin_is_unknown(desk: Visit) -> None:
     assert desk.map.get_by_text("Marge onbekend, verschillen niet te toetsen.").is_visible()
 
 
+def test_money_lies_over_the_colours_as_circles(desk: Visit) -> None:
+    page = desk.open("/?symbolen=gepland&gebied=geen")
+    desk.wait_for_map()
+    assert desk.map.locator(".wm-money .wm-circle").count() == 3
+    assert desk.map.locator(".wm-money .wm-circle-high").count() == 1
+    legend = desk.map.get_by_label("Legenda")
+    assert "2.466.666,66" in legend.inner_text()
+    assert legend.get_by_role("img", name="Grootte van de cirkels").is_visible()
+    desk.map.locator("#map_div").focus()
+    page.keyboard.press("ArrowRight")
+    assert "Geld, gepland: geen openbare gegevens" in desk.map.locator(".wm-live").inner_text()
+    page.get_by_text("Als tabel").click()
+    row = page.get_by_role("row", name="Klingerberg").first.inner_text()
+    assert "201.666,67 tot €\xa0306.666,67 (betwist)" in row
+
+
 def test_a_link_opens_the_same_view(desk: Visit) -> None:
     page = desk.open("/?jaar=2014&gebied=WK098335&thema=groen")
     desk.wait_for_map()

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wijkmap.analysis.layers import overlays
 from wijkmap.analysis.subjects import group_keys
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Period, Selection
@@ -45,6 +46,7 @@ def test_every_selection_reads_back(small: Dataset, data: st.DataObject) -> None
         compare=data.draw(st.sampled_from(["", *allowed["goals"]])),
         classing=data.draw(st.sampled_from(Classing)),
         hatched=data.draw(st.booleans()),
+        overlay=data.draw(st.sampled_from(overlays(small))),
     )
     layers = {*LAYERS, small.municipality.default_indicator}
     read, complaints = decode(encode(selection, small.municipality), small, layers)
@@ -74,6 +76,7 @@ def test_a_bare_link_opens_on_what_the_gemeente_chose(small: Dataset) -> None:
         {"vergelijk": "geluk"},
         {"klassen": "mooi"},
         {"arcering": "een beetje"},
+        {"symbolen": "goud"},
     ],
 )
 def test_a_wrong_part_gets_one_friendly_line(small: Dataset, query: dict[str, str]) -> None:

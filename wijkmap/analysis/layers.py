@@ -12,9 +12,9 @@ from wijkmap.analysis.registers import initiative_area_figures
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.indicators import UnknownIndicatorError
 from wijkmap.model.selection import Selection
-from wijkmap.model.words import Kind, Level, Register, Role
+from wijkmap.model.words import Kind, Level, Overlay, Register, Role
 
-__all__ = ["Layer", "layer_figures", "layer_figures_by_year", "layer_years", "layers"]
+__all__ = ["Layer", "layer_figures", "layer_figures_by_year", "layer_years", "layers", "overlays"]
 
 _KINDS = {
     Kind.PLANNED: "Gepland geld",
@@ -76,6 +76,12 @@ def layers(dataset: Dataset) -> tuple[Layer, ...]:
         if (one.kind is None and initiatives) or (one.kind is not None and one.kind in kinds)
     )
     return measured + registers
+
+
+def overlays(dataset: Dataset) -> tuple[Overlay, ...]:
+    """What can lie over the colours of a map: initiatives, kinds of money with rows, nothing."""
+    kinds = set(dataset["ledger"]["kind"])
+    return tuple(one for one in Overlay if one.kind is None or one.kind.value in kinds)
 
 
 def _registers() -> tuple[Layer, ...]:

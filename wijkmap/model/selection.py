@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from wijkmap.model.errors import SelectionError
-from wijkmap.model.words import Classing, Level
+from wijkmap.model.words import Classing, Level, Overlay
 
 __all__ = ["Period", "Selection"]
 
@@ -90,6 +90,8 @@ class Selection:
         How the classes of a map are made.
     hatched : bool
         Whether a map hatches the wijken that do not differ from the rest of the city.
+    overlay : Overlay
+        What lies over the colours of a map.
     """
 
     wijken: tuple[str, ...] = ()
@@ -105,6 +107,7 @@ class Selection:
     compare: str = ""
     classing: Classing = Classing.FIXED
     hatched: bool = False
+    overlay: Overlay = Overlay.INITIATIVES
 
     @property
     def narrows_place(self) -> bool:

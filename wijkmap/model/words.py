@@ -20,6 +20,7 @@ __all__ = [
     "Level",
     "MarginRule",
     "Measure",
+    "Overlay",
     "Register",
     "Role",
     "State",
@@ -142,6 +143,23 @@ class Classing(StrEnum):
     QUANTILE = "kwantiel"
     EQUAL = "gelijk"
     NATURAL = "natuurlijk"
+
+
+class Overlay(StrEnum):
+    """What lies over the colours of a map: initiatives, one kind of money, or nothing."""
+
+    INITIATIVES = "initiatieven"
+    PLANNED = "gepland"
+    AWARDED = "toegekend"
+    SPENT = "besteed"
+    PROPOSED = "voorgesteld"
+    RESERVE = "reserve"
+    NONE = "geen"
+
+    @property
+    def kind(self) -> Kind | None:
+        """Kind of money; None for the others."""
+        return Kind[self.name] if self.name in Kind.__members__ else None
 
 
 class Role(StrEnum):

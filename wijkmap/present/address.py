@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from wijkmap.analysis.layers import overlays
 from wijkmap.analysis.subjects import group_keys
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.errors import SelectionError
 from wijkmap.model.municipality import Municipality
 from wijkmap.model.selection import Period, Selection
-from wijkmap.model.words import Classing, Level
+from wijkmap.model.words import Classing, Level, Overlay
 
 __all__ = ["choice", "decode", "encode", "page_address", "page_part", "sheet_number"]
 
@@ -63,6 +64,8 @@ def encode(selection: Selection, municipality: Municipality) -> dict[str, str]:
         query["klassen"] = selection.classing.value
     if selection.hatched:
         query["arcering"] = _YES
+    if selection.overlay is not Overlay.INITIATIVES:
+        query["symbolen"] = selection.overlay.value
     return {name: value for name, value in query.items() if value}
 
 
@@ -110,6 +113,7 @@ def decode(
         "vergelijk": ("compare", set(dataset["goals"]["goal"])),
         "klassen": ("classing", {one.value for one in Classing}),
         "arcering": ("hatched", {_YES}),
+        "symbolen": ("overlay", set(overlays(dataset))),
     }
     for name, (field, choices) in singles.items():
         value = query.get(name, "")
@@ -118,6 +122,7 @@ def decode(
         elif value:
             complaints.append(_complaint(name, value))
     fields["level"] = Level(fields.get("level", Level.WIJK))
+    fields["overlay"] = Overlay(fields.get("overlay", Overlay.INITIATIVES))
     fields["hatched"] = "hatched" in fields
     fields["classing"] = Classing(fields.get("classing", Classing.FIXED))
     if fields["area"] == _NO_AREA:

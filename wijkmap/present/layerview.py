@@ -9,13 +9,13 @@ import pandas as pd
 
 from wijkmap.analysis.layers import Layer, layer_figures, layer_figures_by_year
 from wijkmap.analysis.places import chosen_wijken
-from wijkmap.analysis.registers import theme_mix
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import BoundaryFit, Classing, Level, State
 from wijkmap.present.classes import Classes, classes_for
 from wijkmap.present.differences import Differences, differences
 from wijkmap.present.look import classing_line
+from wijkmap.present.overlay import Overlaid, overlaid
 from wijkmap.present.payload import Payload, map_payload
 
 __all__ = ["LayerView", "layer_view", "without_look"]
@@ -35,6 +35,8 @@ class LayerView:
         Areas inside the filter on place; None without one.
     classes : Classes
     differing : Differences
+    over : Overlaid
+        What lies over the colours.
     payload : Payload
         With no area opened and the newest year shown.
     """
@@ -44,6 +46,7 @@ class LayerView:
     inside: frozenset[str] | None
     classes: Classes
     differing: Differences
+    over: Overlaid
     payload: Payload
 
     def year(self, asked: Period) -> str:
@@ -72,6 +75,7 @@ def layer_view(dataset: Dataset, layer: Layer, selection: Selection) -> LayerVie
     inside = _inside(dataset, selection)
     differing = differences(dataset, layer, selection.level)
     classes = _classes(layer, pd.concat(by_year.values()), selection.classing)
+    over = overlaid(dataset, selection)
     payload = map_payload(
         dataset,
         layer,
@@ -79,7 +83,8 @@ def layer_view(dataset: Dataset, layer: Layer, selection: Selection) -> LayerVie
         classes,
         level=selection.level,
         inside=inside,
-        symbols=_symbols(dataset, selection),
+        symbols=over.symbols,
+        money=over.money,
         city={
             one: float(frame["value"].iloc[0])
             for one, frame in city_by_year.items()
@@ -94,7 +99,7 @@ def layer_view(dataset: Dataset, layer: Layer, selection: Selection) -> LayerVie
         differs=differing.by_year,
         hatched=selection.hatched,
     )
-    return LayerView(by_year, city_by_year, inside, classes, differing, payload)
+    return LayerView(by_year, city_by_year, inside, classes, differing, over, payload)
 
 
 def _by_year(
@@ -124,14 +129,6 @@ def _inside(dataset: Dataset, selection: Selection) -> frozenset[str] | None:
     if selection.level is Level.WIJK:
         return wijken
     return frozenset(areas.index[areas["parent_code"].isin(wijken)])
-
-
-def _symbols(dataset: Dataset, selection: Selection) -> dict[str, dict[str, int]]:
-    mix = theme_mix(dataset, selection)
-    found: dict[str, dict[str, int]] = {}
-    for wijk, theme, found_there in zip(mix["wijk"], mix["theme"], mix["count"], strict=True):
-        found.setdefault(str(wijk), {})[str(theme)] = int(found_there)
-    return found
 
 
 def _approximate(dataset: Dataset, layer: Layer) -> dict[str, set[str]]:

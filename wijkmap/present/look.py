@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from wijkmap.model.words import Classing
+from wijkmap.model.words import Classing, Overlay
 
-__all__ = ["CLASSING_WORDS", "classing_line"]
+__all__ = ["CLASSING_WORDS", "OVERLAY_WORDS", "classing_line"]
 
 CLASSING_WORDS = MappingProxyType(
     {
@@ -17,6 +17,19 @@ CLASSING_WORDS = MappingProxyType(
     }
 )
 """Name of each way to make classes."""
+
+OVERLAY_WORDS = MappingProxyType(
+    {
+        Overlay.INITIATIVES: "Initiatieven van bewoners",
+        Overlay.PLANNED: "Geld: gepland",
+        Overlay.AWARDED: "Geld: toegekend",
+        Overlay.SPENT: "Geld: besteed",
+        Overlay.PROPOSED: "Geld: voorgesteld",
+        Overlay.RESERVE: "Geld: in reserve",
+        Overlay.NONE: "Niets",
+    }
+)
+"""Name of each thing that can lie over the colours."""
 
 _LINES = {
     Classing.FIXED: "",

@@ -121,6 +121,8 @@ def map_view(
             summary(layer, level, seen, is_part=shown.inside is not None),
             " ",
             _difference_sentence(shown.differing, year, seen),
+            " ",
+            shown.over.sentence,
             class_="wm-lead",
         ),
         write_table=lambda: map_table(
@@ -129,11 +131,11 @@ def map_view(
             city,
             layer=layer,
             classes=shown.classes,
-            columns=_columns(shown.differing, year, seen),
+            columns=[*_columns(shown.differing, year, seen), *shown.over.columns],
             first=_LEVEL_WORDS[level],
         ),
         groups=_groups(layer, groups, dataset.municipality.code),
-        sources=_sources(dataset, layer, [*seen, *groups], peildatum),
+        sources=_sources(dataset, layer, [*seen, *groups], shown.over.source, peildatum),
         known=sum(figure.state is State.KNOWN for figure in every),
     )
 
@@ -219,7 +221,9 @@ def _basis(figure: Figure) -> str:
     return "; ".join(said[:1])
 
 
-def _sources(dataset: Dataset, layer: Layer, shown: Iterable[Figure], peildatum: str) -> Markup:
+def _sources(
+    dataset: Dataset, layer: Layer, shown: Iterable[Figure], over: str, peildatum: str
+) -> Markup:
     keys = sorted({key for figure in shown for key in figure.sources})
     known = dataset["sources"].set_index("source_id")
     if layer.register is not None:
@@ -236,4 +240,5 @@ def _sources(dataset: Dataset, layer: Layer, shown: Iterable[Figure], peildatum:
             ],
             "; ",
         )
-    return element("p", "Bron: ", said, f". Peildatum {peildatum}.", class_="wm-source")
+    last = f". {over} Peildatum {peildatum}." if over else f". Peildatum {peildatum}."
+    return element("p", "Bron: ", said, last, class_="wm-source")

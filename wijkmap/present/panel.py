@@ -11,7 +11,7 @@ from wijkmap.analysis.profile import KeyFigure, area_initiatives, area_wijken
 from wijkmap.analysis.subjects import subject_of
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection
-from wijkmap.model.words import Coverage, Level, Register, State
+from wijkmap.model.words import Coverage, Level, Overlay, Register, State
 from wijkmap.present.address import page_address
 from wijkmap.present.markup import Markup, element, join, link
 from wijkmap.present.money import money_list
@@ -65,13 +65,27 @@ def area_panel(
     )
 
 
-def home_panel(dataset: Dataset) -> Markup:
-    """What a newcomer sees when no area is opened: three lines, and where to begin."""
+_SIGNS = {
+    Overlay.INITIATIVES: "; de symbolen tellen initiatieven van bewoners.",
+    Overlay.NONE: ".",
+}
+
+
+def home_panel(dataset: Dataset, overlay: Overlay = Overlay.INITIATIVES) -> Markup:
+    """What a newcomer sees when no area is opened: three lines, and where to begin.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    overlay : Overlay
+        What lies over the colours of the map.
+    """
     name = dataset.municipality.name
     pilots = enumeration([dataset.name_of(code) for code in dataset.pilots])
     lines_ = [
         f"De kaart toont {name} per wijk of buurt. Kies erboven wat u wilt zien.",
-        f"De pilots ({pilots}) hebben een dubbele rand; de symbolen tellen initiatieven van bewoners.",
+        f"De pilots ({pilots}) hebben een dubbele rand"
+        + _SIGNS.get(overlay, "; een cirkel is zo groot als het bedrag in die wijk."),
         "Klik op een wijk, of zoek er een, voor cijfers, initiatieven en geld.",
     ]
     return element(

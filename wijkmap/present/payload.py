@@ -13,6 +13,7 @@ import pandas as pd
 
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.words import UNKNOWN, Level, State
+from wijkmap.present.circles import Circles
 from wijkmap.present.classes import Classes
 from wijkmap.present.numbers import moment
 
@@ -94,6 +95,8 @@ class Payload:
     symbols : tuple of (int, int, tuple of (int, int))
         Per wijk with initiatives: its place in the geometry, its total, and
         (theme, count) pairs with the largest first.
+    money : Circles or None
+        Circles per wijk; None without them.
     moments : tuple of (float, str)
         Signs above the years: a time in years and a few words.
     texts : mapping of str to str
@@ -123,6 +126,7 @@ class Payload:
     opened: str = ""
     themes: tuple[tuple[str, str], ...] = ()
     symbols: tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...] = ()
+    money: Circles | None = None
     moments: tuple[tuple[float, str], ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
 
@@ -153,6 +157,7 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
     notes: Mapping[str, str] | None = None,
     differs: Mapping[str, pd.Series] | None = None,
     hatched: bool = False,
+    money: Circles | None = None,
 ) -> Payload:
     """Payload of one layer, from the same figures as the legend, the table and the sentence.
 
@@ -196,6 +201,8 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
         where that cannot be said.
     hatched : bool
         Whether the areas that do not differ are hatched.
+    money : Circles, optional
+        Amounts per wijk, to be drawn as circles.
 
     Raises
     ------
@@ -236,6 +243,7 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
         opened=opened,
         themes=tuple(themes.items()),
         symbols=_symbols(dataset, symbols or {}, list(themes)),
+        money=money,
         moments=_moments(dataset),
         texts=_texts(dataset, layer, level, city_label, source_line)
         | {"noYears": _no_years(years)}

@@ -36,6 +36,7 @@ _SCRIPTS = (
     "map/symbols.js",
     "map/columns.js",
     "map/names.js",
+    "map/circles.js",
     "map/facts.js",
     "map/card.js",
     "map/legend.js",

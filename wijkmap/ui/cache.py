@@ -312,7 +312,7 @@ def panel(town: City, selection: Selection) -> str:
     """Panel beside the map: the opened area, or what a newcomer sees."""
     dataset = town.dataset
     if not selection.area:
-        return home_panel(dataset)
+        return home_panel(dataset, selection.overlay)
     if selection.area not in dataset.areas.index:
         return group_panel(dataset, selection)
     return area_panel(dataset, selection.area, selection, _key_figures(town, selection.area))

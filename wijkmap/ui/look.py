@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from wijkmap.analysis.layers import overlays
 from wijkmap.model.selection import Selection
-from wijkmap.model.words import Classing
-from wijkmap.present.look import CLASSING_WORDS
+from wijkmap.model.words import Classing, Overlay
+from wijkmap.present.look import CLASSING_WORDS, OVERLAY_WORDS
 from wijkmap.ui.cache import City
 from wijkmap.ui.state import follow, pick
 
@@ -16,6 +17,14 @@ __all__ = ["look_menu"]
 def look_menu(town: City, selection: Selection) -> None:
     """Folded choices on how the map is drawn; each is in the link."""
     with st.popover("Kaartbeeld"):
+        st.radio(
+            "Boven op de kleuren",
+            list(overlays(town.dataset)),
+            format_func=OVERLAY_WORDS.__getitem__,
+            key=follow("f_symbolen", selection.overlay),
+            on_change=pick,
+            args=(town, "f_symbolen", "overlay", Overlay),
+        )
         st.radio(
             "Klassen",
             list(CLASSING_WORDS),

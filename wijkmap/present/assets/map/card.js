@@ -34,6 +34,14 @@ window.wijkmap = window.wijkmap || {};
       this.element.hidden = false;
     }
 
+    /* Beside what it would lie over, where there is room. */
+    clear(legend) {
+      const wide = legend.parentElement.classList.contains("wm-wide");
+      this.element.classList.remove("wm-card-beside");
+      const over = this.element.getBoundingClientRect().bottom > legend.getBoundingClientRect().top;
+      this.element.classList.toggle("wm-card-beside", wide && over);
+    }
+
     fill(facts) {
       const box = this.element;
       box.replaceChildren();
@@ -62,6 +70,7 @@ window.wijkmap = window.wijkmap || {};
         const ends = L.DomUtil.create("p", "wm-card-line wm-trend-ends", box);
         facts.trend.ends.forEach(function (year) { L.DomUtil.create("span", "", ends).textContent = year; });
       }
+      if (facts.money) line(box, "wm-card-money", facts.money);
       if (facts.themes) this.themes(facts);
     }
 

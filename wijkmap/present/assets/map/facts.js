@@ -70,6 +70,7 @@ window.wijkmap = window.wijkmap || {};
         now: year,
         ends: [data.years[0], data.years[data.years.length - 1]],
       } : null,
+      money: data.level === "wijk" && data.money ? wijkmap.circles.told(data, area) : "",
       total: symbols ? symbols.total : 0,
       themes: symbols ? symbols.themes : null,
     };
@@ -99,6 +100,7 @@ window.wijkmap = window.wijkmap || {};
     if (facts.margin) parts.push(facts.margin);
     if (facts.city) parts.push(facts.city);
     if (facts.differs) parts.push(facts.differs.replace(/\.$/, ""));
+    if (facts.money) parts.push(facts.money);
     if (facts.total) parts.push(numbers.count(facts.total, "initiatief", "initiatieven"));
     return parts.join(". ") + ".";
   }

@@ -17,7 +17,7 @@ window.wijkmap = window.wijkmap || {};
     own: { opened: 0, year: 0 },
     marked: null, mirrored: false, beside: "",
   };
-  let paper, names, card, legend, years, parts, link = wijkmap.twin.ALONE;
+  let paper, circles, names, card, legend, years, parts, link = wijkmap.twin.ALONE;
 
   function start(map, options) {
     state.map = map;
@@ -42,6 +42,8 @@ window.wijkmap = window.wijkmap || {};
   function build(map) {
     const container = map.getContainer();
     map.createPane("paper").style.zIndex = 200;
+    map.createPane("circles").style.zIndex = 440;
+    map.getPane("circles").style.pointerEvents = "none";
     map.createPane("names").style.zIndex = 450;
     map.getPane("names").style.pointerEvents = "none";
     paper = new wijkmap.Paper(state.geometry);
@@ -60,6 +62,7 @@ window.wijkmap = window.wijkmap || {};
     map.setMaxZoom(LIMIT);
     home();
     paper.addTo(map);
+    circles = new wijkmap.circles.Layer(state.geometry).addTo(map);
     names.addTo(map);
     wijkmap.wheel(map);
     container.tabIndex = 0;
@@ -201,6 +204,7 @@ window.wijkmap = window.wijkmap || {};
     if (area < 0 && !marked) { card.hide(); return null; }
     const facts = marked ? wijkmap.twin.around(state.data, state.geometry, marked.area, state.year) : factsOf(area);
     card.show(Object.assign(facts, { beside: beside, key: facts.key + beside }));
+    card.clear(legend.element);
     return facts;
   }
 
@@ -326,10 +330,10 @@ window.wijkmap = window.wijkmap || {};
   function apply(payload) {
     const before = state.data;
     const data = wijkmap.facts.unpack(payload, state.geometry);
-    data.stamp = JSON.stringify([payload.layer, payload.level, payload.scaled, payload.classes]);
+    data.stamp = JSON.stringify([payload.layer, payload.level, payload.scaled, payload.classes, payload.money, payload.symbols]);
     data.legendStamp = JSON.stringify([
       payload.layer, payload.level, payload.title, payload.labels, payload.palette, payload.themes,
-      payload.symbols, payload.texts,
+      payload.symbols, payload.money, payload.texts,
     ]);
     const other = !before || before.layer !== data.layer || before.years.join() !== data.years.join();
     const year = Math.max(0, data.years.indexOf(payload.year));
@@ -341,18 +345,19 @@ window.wijkmap = window.wijkmap || {};
     }
     if (before && before.level !== data.level) { state.hovered = -1; state.marked = null; card.hide(); }
     state.data = data;
-    state.symbols = data.symbols.map(function (one) {
+    state.symbols = data.money ? wijkmap.circles.pills(data) : data.symbols.map(function (one) {
       return wijkmap.facts.symbolsOf(data, state.shapes, one[0]);
     });
-    state.symbolKey = JSON.stringify([payload.symbols, payload.themes]);
+    state.symbolKey = JSON.stringify([payload.symbols, payload.themes, payload.money]);
     state.map.getContainer().setAttribute("aria-label", data.texts.label);
     parts.source.textContent = data.texts.source;
-    legend.show(data, state.year);
     shape();
+    legend.show(data, state.year);
     years.show(data, state.year);
     if (!before) resized();
     state.painted += 1;
     draw();
+    circles.show(data.money);
     names.show(view());
     if (state.hovered >= 0 || state.marked) point(state.hovered, state.marked, state.beside);
   }
@@ -380,6 +385,7 @@ window.wijkmap = window.wijkmap || {};
       opened: state.marked || (opened === undefined ? null : { level: levelName, area: opened }),
       dimmed: outside,
       symbols: state.symbols,
+      taken: function () { return circles.boxes(); },
       symbolKey: state.symbolKey,
     };
   }

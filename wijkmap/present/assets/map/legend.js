@@ -54,6 +54,7 @@ window.wijkmap = window.wijkmap || {};
       const marks = data.labels.map(function (_, i) { return String(i); }).reverse();
       marks.concat(["m", "s", "n"]).forEach(function (mark) { this.row(list, data, mark); }, this);
       this.notes(box, data);
+      if (data.money) wijkmap.circles.legend(box, data);
       if (data.symbols.length) this.symbolList(box, data);
     }
 

@@ -68,6 +68,7 @@ window.wijkmap = window.wijkmap || {};
           return L.bounds(map.containerPointToLayerPoint(box.min), map.containerPointToLayerPoint(box.max));
         });
       }
+      this._taken = this._taken.concat(this._state.taken());
       this._leads = [];
       this._placeAreas();
       this._taken = this._taken.concat(this._leads);
@@ -105,7 +106,8 @@ window.wijkmap = window.wijkmap || {};
     /* Takes the room around a place when it is free; shift is measured from the label's point. */
     _take: function (label, shift, line) {
       const middle = this._at(label.point).add(shift);
-      const half = label.size.divideBy(2).add([GAP, 1]);
+      /* Pills are a row high: two may stand under each other. */
+      const half = label.size.divideBy(2).add([GAP, label.wijk === undefined ? 1 : 0]);
       const box = L.bounds(middle.subtract(half), middle.add(half));
       if (this._homeBox && !this._homeBox.contains(box)) return false;
       if (this._taken.some(function (other) { return other.overlaps(box); })) return false;
@@ -183,7 +185,7 @@ window.wijkmap = window.wijkmap || {};
       const slack = Math.max(0, (width - one.label.size.x) / 2 - GAP);
       const spots = [
         [middle, up], [middle, 0], [0, 0], [middle + slack, up], [middle - slack, up],
-        [middle, 10], [middle, -10], [middle + 9, 0], [middle - 9, 0], [middle + 9, 10], [middle - 9, -10],
+        [middle, 10], [middle, -10], [middle, 17], [middle, -17], [middle + 9, 0], [middle - 9, 0], [middle + 9, 10], [middle - 9, -10],
       ];
       const found = spots.find(function (spot) { return this._take(one.label, L.point(spot)); }, this);
       if (!found) return false;
@@ -239,7 +241,7 @@ window.wijkmap = window.wijkmap || {};
     /* The fullest pill that finds a place: three symbols, one, or the count alone. */
     _pill: function (one, spots) {
       const point = this._geometry.levels.wijk.points[one.area];
-      return [3, 1, 0].some(function (most) {
+      return (one.texts ? one.texts.map(function (_, i) { return i; }) : [3, 1, 0]).some(function (most) {
         const key = ["pill", one.area, most, this._state.symbolKey].join(":");
         const label = this._label(key, "wm-pill", "", point, function (inner) { this._fill(inner, one, most); });
         label.wijk = one.area;
@@ -261,9 +263,9 @@ window.wijkmap = window.wijkmap || {};
       one.themes.slice(0, most).forEach(function (theme) {
         inner.appendChild(wijkmap.symbol(this._symbols[theme.key] || this._symbols[""]));
       }, this);
-      L.DomUtil.create("b", "", inner).textContent = String(one.total);
+      L.DomUtil.create("b", "", inner).textContent = one.texts ? one.texts[most] : String(one.total);
       inner.title = this._geometry.levels.wijk.names[one.area] + ": "
-        + wijkmap.numbers.count(one.total, "initiatief", "initiatieven");
+        + (one.texts ? one.texts[0] : wijkmap.numbers.count(one.total, "initiatief", "initiatieven"));
       const dragging = this._map.dragging;
       L.DomEvent.on(inner, "click", function (event) {
         L.DomEvent.stopPropagation(event);
