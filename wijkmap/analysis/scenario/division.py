@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -13,13 +14,14 @@ from wijkmap.analysis.scenario.complaints import impossible_rules, unknown_words
 from wijkmap.analysis.scenario.inputs import Inputs, residents_indicator, rule_inputs
 from wijkmap.analysis.scenario.pot import pot_report
 from wijkmap.model.dataset import Dataset
-from wijkmap.model.scenario import Scenario, ScenarioError
+from wijkmap.model.scenario import Question, Scenario, ScenarioError
 from wijkmap.model.selection import Period
 from wijkmap.model.words import Level
 
-__all__ = ["Division", "divide"]
+__all__ = ["FEWEST", "Division", "Outcome", "divide", "outcome"]
 
-_FEWEST = 100
+FEWEST = 100
+"""Residents below which an amount per resident says nothing."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,43 @@ class Division:
     frame: pd.DataFrame
     cautions: tuple[str, ...]
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A scenario carried out, or why it cannot be.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    division : Division or None
+        None whenever there is a complaint or a question.
+    complaints : tuple of str
+        Dutch sentences.
+    questions : tuple of Question
+    """
+
+    scenario: Scenario
+    division: Division | None
+    complaints: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+def outcome(dataset: Dataset, scenario: Scenario, faults: tuple[str, ...] = ()) -> Outcome:
+    """Carry a scenario out, or say all that stands in the way.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    scenario : Scenario
+    faults : tuple of str
+        What is wrong with the text it was read from: then nothing is divided.
+    """
+    try:
+        division = divide(dataset, scenario)
+    except ScenarioError as error:
+        return Outcome(scenario, None, (*faults, *error.complaints), error.questions)
+    return Outcome(scenario, None if faults else division, faults)
 
 
 def divide(dataset: Dataset, scenario: Scenario) -> Division:
@@ -78,7 +117,8 @@ def divide(dataset: Dataset, scenario: Scenario) -> Division:
         raise ScenarioError((*faulty, *unknown))
     every = tuple(map(str, dataset.areas_at(Level.WIJK).index))
     wijken = tuple(code for code in every if not scenario.wijken or code in scenario.wijken)
-    who = [dataset.name_of(code) for code in wijken]
+    names = dataset.areas.loc[list(wijken), "short_name"].astype("str")
+    who = names.tolist()
     inputs = rule_inputs(dataset, scenario, wijken)
     if faulty or inputs.questions or inputs.complaints:
         # Sums of rules that are wrong by themselves would only repeat it.
@@ -86,17 +126,16 @@ def divide(dataset: Dataset, scenario: Scenario) -> Division:
         raise ScenarioError((*faulty, *inputs.complaints, *sums), inputs.questions)
     columns = rule_columns(scenario, inputs, wijken, who)
     cents = [sum(column[at] for column in columns.values()) for at in range(len(wijken))]
-    names = dataset.areas.loc[list(wijken), "short_name"].astype("str")
     residents, told = _residents(dataset, wijken)
     frame = pd.DataFrame(
         {
-            "wijk_name": names.to_numpy(),
+            "wijk_name": who,
             "cents": pd.array(cents, dtype="int64"),
             "residents": residents.to_numpy(),
         },
         index=pd.Index(wijken, name="wijk_code", dtype="str"),
     )
-    enough = frame["residents"].where(frame["residents"] >= _FEWEST)
+    enough = frame["residents"].where(frame["residents"] >= FEWEST)
     frame["euro_per_resident"] = frame["cents"] / 100 / enough
     for key in scenario.columns:
         frame[key] = _with_absence(columns[key], inputs, key, wijken)
@@ -119,6 +158,9 @@ def _residents(dataset: Dataset, wijken: Sequence[str]) -> tuple[pd.Series, tupl
     indicator = residents_indicator(dataset)
     if not indicator:
         return pd.Series(float("nan"), index=list(wijken)), ("inwoners niet bekend",)
-    frame = indicator_figures(dataset, indicator, Level.WIJK, Period())
+    frame = dataset.once(
+        ("scenario_input", indicator, Period()),
+        partial(indicator_figures, dataset, indicator, Level.WIJK, Period()),
+    )
     told = f"per inwoner: inwoners van {next(iter(frame['year']), '')}"
     return frame.set_index("key")["value"].reindex(list(wijken)), (told,)

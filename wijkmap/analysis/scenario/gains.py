@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
-from wijkmap.analysis.ledger import budget_area_figures
-from wijkmap.analysis.scenario.division import Division
+from wijkmap.analysis.coverage import coverage_of
+from wijkmap.analysis.ledger import budget_area_figures, budget_lines
+from wijkmap.analysis.provenance import union
+from wijkmap.analysis.scenario.division import FEWEST, Division
+from wijkmap.model.care import GUARDED_STREAMS
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Period, Selection
-from wijkmap.model.words import Kind, Level
+from wijkmap.model.words import Coverage, Kind, Level, Register
 
-__all__ = ["found_today", "gains"]
+__all__ = ["Today", "found_today", "gains", "gains_from_today", "today"]
 
-_FEWEST = 100
+_KINDS = (Kind.PLANNED, Kind.AWARDED, Kind.SPENT)
 
 
 def gains(before: pd.Series, after: Division) -> pd.DataFrame:
@@ -46,8 +51,102 @@ def gains(before: pd.Series, after: Division) -> pd.DataFrame:
             "before": old,
             "after": new,
             "difference": difference,
-            "difference_per_resident": euros / residents.where(residents >= _FEWEST),
+            "difference_per_resident": euros / residents.where(residents >= FEWEST),
         }
+    )
+
+
+@dataclass(frozen=True)
+class Today:
+    """The newest buurtbudget per wijk that public sources tell of.
+
+    Attributes
+    ----------
+    kind : Kind
+    year : int
+    frame : pandas.DataFrame
+        Index ``wijk_code``, every wijk; ``cents``, ``low`` and ``high`` (Int64). <NA>
+        where nobody knows: nothing was looked for, nothing was found in a register that is
+        not complete, or an amount is missing. 0 only in a complete register. A disputed
+        amount has a ``low`` and ``high`` that differ.
+    partial : int
+        How many wijken have a register that is not complete: more may have been given.
+    sources : tuple of str
+        Ids.
+    """
+
+    kind: Kind
+    year: int
+    frame: pd.DataFrame
+    partial: int
+    sources: tuple[str, ...]
+
+
+def today(dataset: Dataset) -> Today | None:
+    """Find the newest buurtbudget per wijk; None when there is none.
+
+    Kinds are never added: planned money when there is any, else awarded, else spent.
+    """
+    lines = budget_lines(dataset)
+    guarded = lines["stream"].astype("str").str.startswith(GUARDED_STREAMS)
+    lines = lines[guarded & (lines["wijk"] != "") & lines["cents"].notna() & lines["year"].notna()]
+    for kind in _KINDS:
+        mine = lines[lines["kind"] == kind.value]
+        if len(mine):
+            return _today(dataset, kind, int(mine["year"].max()), tuple(mine["stream"].unique()))
+    return None
+
+
+def _today(dataset: Dataset, kind: Kind, year: int, streams: tuple[str, ...]) -> Today:
+    asked = Selection(period=Period((year,)), streams=streams)
+    figures = budget_area_figures(dataset, asked, Level.WIJK, kind)
+    figures = figures.set_index(figures["key"].astype("str").rename("wijk_code"))
+    coverage = coverage_of(dataset, Register.BUDGET, figures.index)
+    is_whole = pd.Series(
+        [coverage[code] is Coverage.COMPLETE for code in figures.index], figures.index
+    )
+    lines = budget_lines(dataset)
+    asked_lines = (
+        (lines["kind"] == kind.value) & (lines["year"] == year) & lines["stream"].isin(streams)
+    )
+    unknown = set(lines.loc[asked_lines & lines["cents"].isna(), "wijk"])
+    nothing = figures["cents"].eq(0).fillna(value=False) & figures["n"].eq(0)
+    known = figures["cents"].notna() & ~(nothing & ~is_whole) & ~figures.index.isin(unknown)
+    cents = figures["cents"].where(known)
+    ends = {
+        name: (figures[name] * 100).round().astype("Int64").fillna(cents).where(known)
+        for name in ("low", "high")
+    }
+    return Today(
+        kind,
+        year,
+        pd.DataFrame({"cents": cents, **ends}),
+        int((~is_whole).sum()),
+        tuple(sorted(union(figures["sources"]))),
+    )
+
+
+def gains_from_today(before: Today, after: Division) -> pd.DataFrame:
+    """Gain or loss of every wijk against what is found; of a disputed amount as a range.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `gains`, with ``difference`` <NA> where the amount is disputed, and
+        ``before_low``, ``before_high``, ``difference_low`` and ``difference_high``
+        (cents, Int64), <NA> where before is not known.
+    """
+    frame = gains(before.frame["cents"], after)
+    low = before.frame["low"].reindex(frame.index)
+    high = before.frame["high"].reindex(frame.index)
+    is_range = low.ne(high).fillna(value=False)
+    return frame.assign(
+        difference=frame["difference"].mask(is_range),
+        difference_per_resident=frame["difference_per_resident"].mask(is_range),
+        before_low=low,
+        before_high=high,
+        difference_low=frame["after"] - high,
+        difference_high=frame["after"] - low,
     )
 
 
