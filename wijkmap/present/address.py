@@ -30,7 +30,10 @@ _PERIODS = {"periode": "period", "jaar": "year"}
 _LEVELS = (Level.WIJK, Level.BUURT)
 _NO_AREA = "geen"
 _YES = "ja"
-_OF_PAGES = ("deel", "tabel", "indicator", "onderwerp", "links", "rechts", "onderdeel")
+_OF_PAGES = (
+    *("deel", "tabel", "indicator", "onderwerp", "links", "rechts", "onderdeel"),
+    *("scenario", "scenario2", "scenario3", "tegen", "per", "toon"),
+)
 _SHEET = "blad"
 _MOST_DIGITS = 7
 
@@ -153,7 +156,8 @@ def page_part(query: Mapping[str, str]) -> dict[str, str]:
     -------
     dict of str to str
         ``deel``, ``tabel``, ``indicator`` (Gegevens), ``links``, ``rechts`` (the maps of
-        Vergelijken), ``onderwerp`` (Methode) and ``onderdeel`` (Budget), when given. Not
+        Vergelijken), ``onderwerp`` (Methode) and ``onderdeel`` (Budget), and ``scenario`` to ``scenario3``, ``tegen``,
+        ``per`` and ``toon`` (its scenarios), when given. Not
         the sheet of a table: another filter starts at the first.
 
     Examples

@@ -54,7 +54,7 @@ window.wijkmap = window.wijkmap || {};
       name: level.names[area],
       kind: isPilot ? data.texts.pilot : parent ? "Buurt in " + parent : "",
       mark: absent ? mark : "",
-      value: absent ? wijkmap.marks.WORDS[mark] : numbers.withUnit(scaled, data.unit, data.decimals),
+      value: absent ? wijkmap.marks.word(data, mark) : numbers.withUnit(scaled, data.unit, data.decimals),
       bare: absent ? "" : numbers.bare(scaled, data.unit, data.decimals),
       unit: numbers.apart(data.unit) ? data.unit : "",
       year: years,

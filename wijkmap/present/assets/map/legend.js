@@ -78,7 +78,7 @@ window.wijkmap = window.wijkmap || {};
       const absent = mark in wijkmap.marks.WORDS;
       const item = add(list, "li", "wm-legend-row" + (absent ? " wm-legend-absent" : ""));
       item.append(wijkmap.marks.swatch(absent ? mark : "", absent ? "" : data.palette[Number(mark)]));
-      add(item, "span", "", absent ? wijkmap.marks.WORDS[mark] : data.labels[Number(mark)]);
+      add(item, "span", "", absent ? wijkmap.marks.word(data, mark) : data.labels[Number(mark)]);
       const counted = add(item, "span", "wm-legend-count");
       counted.title = "aantal " + data.texts.areas;
       item.addEventListener("pointerenter", function (event) {

@@ -92,5 +92,10 @@ window.wijkmap = window.wijkmap || {};
     return canvas;
   }
 
-  wijkmap.marks = { WORDS, pattern, swatch };
+  /* Word of an absence; a map that shows no figures may have its own for what does not apply. */
+  function word(data, mark) {
+    return (mark === "n" && data.texts.absent) || WORDS[mark];
+  }
+
+  wijkmap.marks = { WORDS, word, pattern, swatch };
 })();

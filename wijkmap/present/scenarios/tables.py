@@ -1,0 +1,320 @@
+"""A division as tables: who gets what, what each rule gives, who gains and who loses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from wijkmap.analysis.scenario.division import Division
+from wijkmap.analysis.scenario.gains import Today, gains, gains_from_today
+from wijkmap.analysis.scenario.totals import by_stadsdeel, favoured
+from wijkmap.model.dataset import Dataset
+from wijkmap.model.scenario import Scenario
+from wijkmap.model.words import State
+from wijkmap.present.charts.stack import Piece, Stack, stacked_bars
+from wijkmap.present.markup import Markup, absence, element, join
+from wijkmap.present.money import KIND_WORDS
+from wijkmap.present.numbers import euro, number
+from wijkmap.present.scenarios.words import (
+    cents_text,
+    change_text,
+    per_resident_text,
+    rule_sentence,
+)
+from wijkmap.present.tables import Cell, notes, table
+
+__all__ = [
+    "Against",
+    "against_division",
+    "against_today",
+    "beside_table",
+    "division_table",
+    "favour_table",
+    "rules_list",
+    "share_bars",
+    "stadsdeel_table",
+]
+
+
+@dataclass(frozen=True)
+class Against:
+    """What a division is set against.
+
+    Attributes
+    ----------
+    name : str
+        Dutch, for a head of a column.
+    frame : pandas.DataFrame
+        Of `gains`, or `gains_from_today` with its ranges.
+    lines : tuple of str
+        What must be said about it.
+    """
+
+    name: str
+    frame: pd.DataFrame
+    lines: tuple[str, ...]
+
+    @property
+    def per_resident(self) -> pd.Series:
+        """Gain or loss in euros per resident, by wijk code."""
+        return self.frame["difference_per_resident"]
+
+
+def against_division(other: Division, mine: Division) -> Against:
+    """Set a division against another one."""
+    lines = []
+    if other.scenario.pot != mine.scenario.pot:
+        lines.append(
+            f"De potten zijn niet gelijk: {cents_text(mine.scenario.pot)} tegen "
+            f"{cents_text(other.scenario.pot)}. Winst en verlies zijn samen dus niet 0."
+        )
+    return Against(other.scenario.name, gains(other.frame["cents"], mine), tuple(lines))
+
+
+def against_today(found: Today, mine: Division) -> Against:
+    """Set a division against the buurtbudget that was found."""
+    frame = gains_from_today(found, mine)
+    unknown = int(frame["before"].isna().sum())
+    sources = ", ".join(found.sources) or "geen bron"
+    kind = KIND_WORDS[found.kind]
+    first = f"Buurtbudget van {found.year}, {kind}, gevonden in openbare bronnen ({sources})."
+    lines = [first]
+    if unknown:
+        lines.append(
+            f"Voor {unknown} van de {len(frame)} wijken is dat bedrag niet bekend. Daar is niet te "
+            "zeggen of een wijk wint of verliest."
+        )
+    if found.partial:
+        lines.append(
+            f"Het register is voor {found.partial} van de {len(frame)} wijken niet volledig. Een "
+            "wijk kan meer hebben gekregen dan is gevonden."
+        )
+    return Against(f"gevonden {found.year}", frame, tuple(lines))
+
+
+def division_table(dataset: Dataset, division: Division, against: Against | None) -> Markup:
+    """Row per wijk: euros, per resident, what each rule gave, and gain or loss.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Its pilots have their names written strongly.
+    division : Division
+    against : Against or None
+    """
+    frame = division.frame
+    heads = ["wijk", *_heads(division)]
+    if against is not None:
+        heads += [against.name, "erbij of eraf", "per inwoner"]
+    codes = list(frame.index if against is None else against.frame.index)
+    rows = []
+    for code in codes:
+        cells = _cells(frame.loc[code], division) if code in frame.index else _no_part(division)
+        if against is not None:
+            cells += _gain_cells(against.frame.loc[code])
+        name = dataset.name_of(str(code))
+        strong = element("strong", name) if code in dataset.pilots else name
+        rows.append(_line(strong, cells))
+    rows.append(_total_row(division, width=len(heads)))
+    caption = f"{division.scenario.name}: wat elke wijk krijgt en welke regel dat geeft"
+    return table(caption, _numbered(heads), rows, class_="wm-money")
+
+
+def stadsdeel_table(dataset: Dataset, division: Division) -> Markup:
+    """Row per stadsdeel: the sum of its wijken."""
+    frame = by_stadsdeel(dataset, division)
+    rows = [
+        _line(row["name"], [number(int(row["wijken"])), *_cells(row, division)])
+        for _, row in frame.iterrows()
+    ]
+    caption = f"{division.scenario.name}: de som van de wijken van elk stadsdeel"
+    heads = ["stadsdeel", "wijken", *_heads(division)]
+    said = dataset.municipality.stadsdelen_note
+    return join(
+        [table(caption, _numbered(heads), rows, class_="wm-money"), notes([said] if said else [])]
+    )
+
+
+def beside_table(first: Division, others: Sequence[Division]) -> Markup:
+    """Two or three divisions beside each other; differences are with the first."""
+    heads = ["wijk"]
+    every = (first, *others)
+    for one in every:
+        heads += [one.scenario.name, "per inwoner"]
+        if one is not first:
+            heads.append("verschil met de eerste")
+    codes = sorted(set().union(*(one.frame.index for one in every)))
+    rows = []
+    for code in codes:
+        cells: list[object] = []
+        mine = _cents(first, code)
+        for one in every:
+            got = _cents(one, code)
+            cells += [cents_text(got), _per_resident(one, code)]
+            if one is not first:
+                cells.append(change_text(got - mine))
+        name = next(
+            str(one.frame.at[code, "wijk_name"]) for one in every if code in one.frame.index
+        )
+        rows.append(_line(name, cells))
+    total: list[object] = []
+    for one in every:
+        total += [cents_text(one.scenario.pot), ""]
+        if one is not first:
+            total.append(change_text(one.scenario.pot - first.scenario.pot))
+    rows.append(_line(element("strong", "Samen"), total))
+    told = " naast ".join(one.scenario.name for one in every)
+    return table(f"Naast elkaar: {told}", _numbered(heads), rows, class_="wm-money")
+
+
+def favour_table(division: Division) -> Markup:
+    """Row per rule: what it gives, and who has most and least of it per resident."""
+    frame = favoured(division)
+    names = division.frame["wijk_name"]
+    rows = []
+    for rule, (_, row) in zip(division.scenario.rules, frame.iterrows(), strict=True):
+        if rule.kind.is_bound:
+            given = f"{cents_text(row['cents'])} verschoven"
+            who = f"{_wijken(row['up'])} erbij, {_wijken(row['down'])} eraf"
+        else:
+            given = cents_text(row["cents"])
+            who = f"{_wijken(row['up'])}"
+        told = _signed if rule.kind.is_bound else per_resident_text
+        most, least = (
+            f"{names[row[end]]} {told(row[f'{end}_per_resident'])}" if row[end] else "gelijk"
+            for end in ("most", "least")
+        )
+        rows.append((rule.name, Cell(given, is_number=True), who, most, least))
+    heads = (
+        "regel",
+        Cell("geeft", is_number=True),
+        "aan wie",
+        "meeste per inwoner",
+        "minste per inwoner",
+    )
+    return table("Wie heeft baat bij welke regel?", heads, rows, class_="wm-money")
+
+
+def share_bars(division: Division, marked: Sequence[str]) -> Markup:
+    """Bar per wijk of what each rule gave it, the largest amount first."""
+    keyed = list(zip(division.scenario.columns, division.scenario.rules, strict=True))
+    frame = division.frame.sort_values("cents", ascending=False, kind="stable")
+    stacks = [
+        Stack(
+            str(row["wijk_name"]),
+            euro(int(row["cents"]) / 100, 0),
+            tuple(
+                Piece(
+                    int(row[key]) / 100,
+                    _class_of(rule.kind),
+                    f"{row['wijk_name']}, {rule.name}: {change_text(int(row[key]))}",
+                )
+                for key, rule in keyed
+                if pd.notna(row[key])
+            ),
+            emphasis=code in marked,
+        )
+        for code, row in frame.iterrows()
+    ]
+    legend = [(_class_of(rule.kind), rule.name) for _, rule in keyed]
+    return stacked_bars(
+        stacks,
+        legend,
+        title="Welke regel geeft welke wijk geld?",
+        description=(
+            "Balk per wijk, van het hoogste bedrag naar het laagste, opgebouwd uit de regels. "
+            "Links van de nul staat wat een wijk door een grens inlevert. Dezelfde bedragen "
+            "staan in de tabel."
+        ),
+    )
+
+
+def rules_list(dataset: Dataset, scenario: Scenario) -> Markup:
+    """Pot and rules in words: what was chosen, for screen and paper."""
+    items = [element("li", element("strong", "Pot"), f": {cents_text(scenario.pot)}")]
+    items += [
+        element(
+            "li",
+            element("strong", one.name or one.kind.value),
+            f": {rule_sentence(dataset, scenario, one)}",
+        )
+        for one in scenario.rules
+    ]
+    if scenario.wijken:
+        names = ", ".join(dataset.name_of(code) for code in scenario.wijken)
+        items.append(element("li", element("strong", "Alleen"), f": {names}"))
+    return element("ul", *items, class_="wm-notes wm-rules")
+
+
+def _heads(division: Division) -> list[str]:
+    return ["euro", "per inwoner", *(rule.name for rule in division.scenario.rules)]
+
+
+def _numbered(heads: Sequence[str]) -> list[str | Cell]:
+    first, *others = heads
+    return [first, *(Cell(one, is_number=True) for one in others)]
+
+
+def _line(first: object, cells: Iterable[object]) -> tuple[Cell, ...]:
+    return (Cell(first), *(Cell(one, is_number=True) for one in cells))
+
+
+def _cells(row: pd.Series, division: Division) -> list[object]:
+    amount = element("strong", number(int(row["cents"]) / 100, 2))
+    given = [
+        "–" if pd.isna(row[key]) else number(int(row[key]) / 100, 2)
+        for key in division.scenario.columns
+    ]
+    return [amount, per_resident_text(row["euro_per_resident"]), *given]
+
+
+def _total_row(division: Division, width: int) -> tuple[Cell, ...]:
+    frame = division.frame
+    keys = ["cents", *division.scenario.columns]
+    euros, *given = [number(int(frame[key].fillna(0).sum()) / 100, 2) for key in keys]
+    cells: list[object] = [element("strong", euros), "", *given]
+    cells += [""] * (width - 1 - len(cells))
+    return _line(element("strong", "Samen"), cells)
+
+
+def _no_part(division: Division) -> list[object]:
+    return [number(0, 2), "–", *("–" for _ in division.scenario.rules)]
+
+
+def _gain_cells(row: pd.Series) -> list[object]:
+    if pd.isna(row["before"]):
+        return [absence(State.MISSING), "niet te zeggen", "–"]
+    if pd.isna(row["difference"]):
+        low, high = int(row["difference_low"]), int(row["difference_high"])
+        before = f"{cents_text(row['before_low'])} tot {cents_text(row['before_high'])} (betwist)"
+        return [before, f"{change_text(low)} tot {change_text(high)}", "–"]
+    per = row["difference_per_resident"]
+    return [
+        cents_text(int(row["before"])),
+        change_text(int(row["difference"])),
+        "–" if pd.isna(per) else _signed(per),
+    ]
+
+
+def _signed(euros: float) -> str:
+    return change_text(round(euros * 100))
+
+
+def _wijken(many: int) -> str:
+    return "1 wijk" if many == 1 else f"{number(many)} wijken"
+
+
+def _cents(division: Division, code: str) -> int:
+    return int(division.frame["cents"].get(code, 0))
+
+
+def _per_resident(division: Division, code: str) -> str:
+    if code not in division.frame.index:
+        return "–"
+    return per_resident_text(float(division.frame["euro_per_resident"][code]))
+
+
+def _class_of(kind: object) -> str:
+    return f"wm-rule-{kind}".replace("_", "-")
