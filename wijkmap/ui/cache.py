@@ -22,6 +22,7 @@ from wijkmap.analysis.comparison import Goal, goals
 from wijkmap.analysis.layers import Layer, layers
 from wijkmap.analysis.names import search_names
 from wijkmap.analysis.profile import KeyFigure, key_figures
+from wijkmap.analysis.scenario.division import Outcome, outcome
 from wijkmap.analysis.standings import Frames, frames_of
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import Figure
@@ -45,6 +46,7 @@ from wijkmap.present.profile import (
     profile_view,
 )
 from wijkmap.present.quality import Readings, Subject, subjects
+from wijkmap.present.scenarios.view import Ask, ScenarioView, scenario_view
 from wijkmap.present.twinmaps import Side, every_side
 from wijkmap.sources.package import load
 from wijkmap.sources.quality import (
@@ -55,6 +57,7 @@ from wijkmap.sources.quality import (
     lacking,
     layout_counts,
 )
+from wijkmap.sources.scenario_link import link_scenario
 from wijkmap.sources.settings import folder_from_environment, viewer_from_environment
 
 __all__ = [
@@ -71,6 +74,8 @@ __all__ = [
     "profile",
     "profile_figures",
     "quality_view",
+    "scenario_outcome",
+    "scenarios",
     "server_city",
     "start_preview",
     "stop_preview",
@@ -132,6 +137,12 @@ class City:
     def search_names(self) -> dict[str, str]:
         """Area code for each name that a reader may look for."""
         return search_names(self.dataset)
+
+    @cached_property
+    def wijk_codes(self) -> dict[str, str]:
+        """Code of each wijk by its name."""
+        names = self.dataset.areas_at(Level.WIJK)["short_name"]
+        return {name: str(code) for code, name in names.items()}
 
     @cached_property
     def frames(self) -> Frames:
@@ -339,6 +350,23 @@ def profile_figures(town: City, area: str) -> Markup:
 def budget(town: City, selection: Selection) -> BudgetView:
     """View of the ledger under the filters of a selection."""
     return budget_view(town.dataset, selection)
+
+
+@_remembered
+def scenario_outcome(town: City, text: str) -> tuple[Outcome | None, tuple[str, ...]]:
+    """Scenario of a link carried out, or None with a friendly line."""
+    scenario, faults = link_scenario(text, town.wijk_codes)
+    if scenario is None:
+        return None, faults
+    return outcome(town.dataset, scenario, faults), ()
+
+
+@_remembered
+def scenarios(town: City, texts: tuple[str, ...], ask: Ask) -> ScenarioView:
+    """View of the scenarios of a link, all of which can be read."""
+    found = [scenario_outcome(town, text)[0] for text in texts]
+    outcomes = [one for one in found if one is not None]
+    return scenario_view(town.dataset, outcomes, ask, day(town.viewer.date))
 
 
 @_remembered

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from wijkmap.present.address import choice
+from wijkmap.ui import scenario_maker
 from wijkmap.ui.cache import City, city
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.money import money
@@ -14,7 +15,10 @@ from wijkmap.ui.state import follow, turn
 
 __all__ = ["show"]
 
-_PARTS: dict[str, tuple[str, Callable[[City], None]]] = {"geld": ("Geld", money)}
+_PARTS: dict[str, tuple[str, Callable[[City], None]]] = {
+    "geld": ("Geld", money),
+    "scenario": ("Scenario's", scenario_maker.show),
+}
 
 
 def show() -> None:

@@ -1,0 +1,170 @@
+"""The scenario maker: rules left, map right; what they give, to whom, and beside what."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from wijkmap.model.scenario import RESIDENTS, Question
+from wijkmap.model.words import Level
+from wijkmap.present.markup import element
+from wijkmap.present.scenarios.view import TODAY, ScenarioView
+from wijkmap.present.webmap import paint
+from wijkmap.ui.cache import City, base_map, scenarios
+from wijkmap.ui.frame import complaints
+from wijkmap.ui.pictures import picture
+from wijkmap.ui.scenario_desk import GAINS, PLACES, Desk, lay, read_desk
+from wijkmap.ui.scenario_files import keep
+from wijkmap.ui.scenario_rules import rules_panel
+from wijkmap.ui.scenario_settings import Spot, missing_choice
+from wijkmap.ui.state import current, follow, map_event, turn
+
+__all__ = ["show"]
+
+_MAP = "kaart_scenario"
+_HEIGHT = 560
+_LEVELS = {Level.WIJK.value: "Per wijk", Level.STADSDEEL.value: "Per stadsdeel"}
+_SHOWS = {"": "Wat een wijk krijgt", GAINS: "Erbij of eraf"}
+
+
+def show(town: City) -> None:
+    """Draw the maker.
+
+    Parameters
+    ----------
+    town : City
+    """
+    selection, lines = current(town)
+    desk = read_desk(town, selection)
+    complaints((*lines, *desk.lines))
+    view = scenarios(town, desk.texts, desk.ask)
+    st.title(view.statement, anchor=False)
+    with st.container(key="scenario"):
+        left, right = st.columns([2, 3], gap="large")
+        with left:
+            rules_panel(desk)
+        with right:
+            _asked(desk)
+            _map(desk, view)
+    _result(desk, view)
+    _beside(desk, view)
+    st.html(element("h2", "De regels in woorden", class_="wm-rules-title"))
+    st.html(view.rules)
+    if view.remarks:
+        st.html(view.remarks)
+        st.html(view.sources)
+    keep(desk, view)
+
+
+def _asked(desk: Desk) -> None:
+    """Why there is no division, and what must be chosen first."""
+    # A slot of its own, also when empty: the map below keeps its place.
+    with st.container(key="scenario_vragen"):
+        mine = desk.mine
+        if mine.complaints:
+            items = [element("li", one) for one in mine.complaints]
+            st.html(element("ul", *items, class_="wm-refusal", role="status"))
+        for at, question in enumerate(mine.questions):
+            st.html(element("p", question.sentence, class_="wm-refusal", role="status"))
+            _question(desk, question, f"s_vraag_{at}")
+
+
+def _question(desk: Desk, question: Question, key: str) -> None:
+    place = desk.scenario.columns.index(question.rule)
+    for at, yardstick in enumerate(desk.scenario.rules[place].yardsticks):
+        asked = question.what == yardstick.what or (
+            question.what == RESIDENTS and yardstick.times_residents
+        )
+        if asked:
+            missing_choice(Spot(desk.town, place, at, yardstick), question, key)
+            return
+
+
+def _map(desk: Desk, view: ScenarioView) -> None:
+    town = desk.town
+    with st.container(key="scenario_boven", horizontal=True, vertical_alignment="bottom"):
+        _against(desk)
+        if view.against is not None:
+            st.segmented_control(
+                "Op de kaart",
+                list(_SHOWS),
+                format_func=_SHOWS.__getitem__,
+                key=follow("s_toon", GAINS if desk.ask.gains else ""),
+                required=True,
+                on_change=lambda: turn(toon=st.session_state["s_toon"]),
+            )
+    with st.container(key=_MAP):
+        st_folium(
+            base_map(town, "Kaart van de verdeling over de wijken"),
+            key=_MAP,
+            height=_HEIGHT,
+            use_container_width=True,
+            returned_objects=[],
+            feature_group_to_add=paint(view.payload),
+            on_change=lambda: map_event(town, _MAP),
+        )
+    if view.lead:
+        st.html(view.lead)
+
+
+def _against(desk: Desk) -> None:
+    names = {"": "niets", TODAY: "het buurtbudget dat is gevonden"}
+    names |= {
+        str(at): f"{at}. {one.scenario.name}" for at, one in enumerate(desk.outcomes[1:], start=2)
+    }
+    st.selectbox(
+        "Winst en verlies tegenover",
+        list(names),
+        format_func=names.__getitem__,
+        key=follow("s_tegen", desk.ask.against),
+        on_change=lambda: turn(tegen=st.session_state["s_tegen"]),
+        width=300,
+    )
+
+
+def _result(desk: Desk, view: ScenarioView) -> None:
+    if not view.table:
+        return
+    st.subheader("Wie krijgt wat?", anchor=False)
+    st.segmented_control(
+        "Rijen van de tabel",
+        list(_LEVELS),
+        format_func=_LEVELS.__getitem__,
+        key=follow("s_per", desk.ask.by),
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: turn(
+            per="" if st.session_state["s_per"] == Level.WIJK.value else st.session_state["s_per"]
+        ),
+    )
+    st.html(view.table)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        picture(view.bars)
+    with right:
+        st.html(view.favour)
+
+
+def _beside(desk: Desk, view: ScenarioView) -> None:
+    """Two or three scenarios beside each other."""
+    st.subheader("Scenario's naast elkaar", anchor=False)
+    every = [one.scenario for one in desk.outcomes]
+    with st.container(key="scenario_naast", horizontal=True):
+        if len(every) < len(PLACES):
+            st.button("Zet een kopie ernaast", key="s_kopie", on_click=lay, args=(*every, every[0]))
+        for at in range(1, len(every)):
+            name = every[at].name or f"scenario {at + 1}"
+            turned = [every[at], *(one for place, one in enumerate(every) if place != at)]
+            rest = [one for place, one in enumerate(every) if place != at]
+            st.button(f"Bewerk {at + 1}. {name}", key=f"s_bewerk_{at}", on_click=lay, args=turned)
+            st.button(f"Haal {at + 1}. {name} weg", key=f"s_haal_{at}", on_click=lay, args=rest)
+    if len(every) == 1:
+        st.html(
+            element(
+                "p",
+                "Zet een kopie ernaast en verander dan de regels: u ziet per wijk wat het scheelt.",
+                class_="wm-small",
+            )
+        )
+    elif view.beside:
+        st.html(view.beside)
