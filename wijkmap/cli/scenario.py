@@ -17,7 +17,6 @@ from wijkmap.cli.arguments import WRONG_USAGE
 from wijkmap.model.errors import SelectionError, WijkmapError
 from wijkmap.model.scenario import ScenarioError
 from wijkmap.model.visibility import visible
-from wijkmap.model.words import Level
 from wijkmap.present.numbers import number
 from wijkmap.sources.package import load
 from wijkmap.sources.scenario_file import read_scenario
@@ -55,9 +54,7 @@ def scenario(options: argparse.Namespace) -> int:
         if options.date is not None:
             viewer = replace(viewer, date=options.date)
         dataset = visible(load(options.folder), viewer)
-        wijken = dataset.areas_at(Level.WIJK)
-        names = dict(zip(wijken["short_name"], map(str, wijken.index), strict=True))
-        rules, faults = read_scenario(options.rules, names, options.pot)
+        rules, faults = read_scenario(options.rules, dataset.wijk_codes, options.pot)
         if faults:
             raise ScenarioError((*faults, *faulty_rules(rules), *unknown_words(dataset, rules)))
         division = divide(dataset, rules)

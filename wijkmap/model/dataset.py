@@ -102,6 +102,12 @@ class Dataset:
         mine = words[words["list"] == name].sort_values("order", kind="stable")
         return dict(zip(mine["key"], mine["label"], strict=True))
 
+    @cached_property
+    def wijk_codes(self) -> dict[str, str]:
+        """Code of each wijk by its name, in order of code."""
+        names = self.areas_at(Level.WIJK)["short_name"]
+        return {str(name): str(code) for code, name in names.items()}
+
     def name_of(self, code: str) -> str:
         """Short name of an area (``"Klingerberg"``), or the code itself when unknown."""
         areas = self.areas

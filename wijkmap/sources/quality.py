@@ -20,6 +20,7 @@ __all__ = [
     "coverage_per_wijk",
     "indicator_counts",
     "lacking",
+    "lacking_wijken",
     "layout_counts",
     "state_counts",
     "table_counts",
@@ -308,3 +309,26 @@ def lacking(dataset: Dataset, indicator: str, level: Level) -> pd.DataFrame:
         "has_row": "bool",
     }
     return pd.DataFrame(rows, columns=list(columns)).astype(columns)
+
+
+def lacking_wijken(dataset: Dataset, there: pd.DataFrame) -> dict[str, list[str]]:
+    """Wijken without a value in the newest year that any has one.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    there : pandas.DataFrame
+        Of `availability`.
+
+    Returns
+    -------
+    dict of str to list of str
+        Names by indicator; an indicator that every wijk has is not in it.
+    """
+    known = there[(there["level"] == Level.WIJK.value) & (there["known"] > 0)]
+    newest = known.groupby("indicator").tail(1)
+    found = {}
+    for row in newest[newest["known"] < newest["areas"]].to_dict("records"):
+        without = lacking(dataset, row["indicator"], Level.WIJK)
+        found[row["indicator"]] = without.loc[without["year"] == row["year"], "area_name"].tolist()
+    return found

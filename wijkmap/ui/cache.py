@@ -14,7 +14,6 @@ from functools import cached_property, lru_cache, wraps
 from typing import Any, TypeVar, TypeVarTuple
 
 import folium
-import pandas as pd
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -54,7 +53,7 @@ from wijkmap.sources.quality import (
     caution_counts,
     coverage_counts,
     coverage_per_wijk,
-    lacking,
+    lacking_wijken,
     layout_counts,
 )
 from wijkmap.sources.scenario_link import link_scenario
@@ -137,12 +136,6 @@ class City:
     def search_names(self) -> dict[str, str]:
         """Area code for each name that a reader may look for."""
         return search_names(self.dataset)
-
-    @cached_property
-    def wijk_codes(self) -> dict[str, str]:
-        """Code of each wijk by its name."""
-        names = self.dataset.areas_at(Level.WIJK)["short_name"]
-        return {name: str(code) for code, name in names.items()}
 
     @cached_property
     def frames(self) -> Frames:
@@ -355,7 +348,7 @@ def budget(town: City, selection: Selection) -> BudgetView:
 @_remembered
 def scenario_outcome(town: City, text: str) -> tuple[Outcome | None, tuple[str, ...]]:
     """Scenario of a link carried out, or None with a friendly line."""
-    scenario, faults = link_scenario(text, town.wijk_codes)
+    scenario, faults = link_scenario(text, town.dataset.wijk_codes)
     if scenario is None:
         return None, faults
     return outcome(town.dataset, scenario, faults), ()
@@ -390,19 +383,8 @@ def quality_view(town: City) -> tuple[Subject, ...]:
         counts=coverage_counts(dataset),
         coverage=coverage_per_wijk(dataset),
         availability=there,
-        lacking=_lacking_wijken(dataset, there),
+        lacking=lacking_wijken(dataset, there),
         layouts=layout_counts(dataset),
         cautions=caution_counts(dataset),
     )
     return subjects(dataset, read)
-
-
-def _lacking_wijken(dataset: Dataset, there: pd.DataFrame) -> dict[str, list[str]]:
-    """Wijken without a value in the newest year that any has one, by indicator."""
-    known = there[(there["level"] == Level.WIJK.value) & (there["known"] > 0)]
-    newest = known.groupby("indicator").tail(1)
-    found = {}
-    for row in newest[newest["known"] < newest["areas"]].to_dict("records"):
-        without = lacking(dataset, row["indicator"], Level.WIJK)
-        found[row["indicator"]] = without.loc[without["year"] == row["year"], "area_name"].tolist()
-    return found

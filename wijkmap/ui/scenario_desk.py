@@ -106,7 +106,7 @@ def _start(town: City) -> str:
 
 def _first(town: City) -> Scenario:
     """Annotated example of the method pages, where its figures exist; else a plain one."""
-    example, faults = read_scenario(_EXAMPLE, town.wijk_codes)
+    example, faults = read_scenario(_EXAMPLE, town.dataset.wijk_codes)
     found, _ = scenario_outcome(town, scenario_link(example))
     if not faults and found is not None and found.division is not None:
         return example

@@ -137,7 +137,7 @@ def _read(town: City, data: bytes) -> tuple[Scenario | None, tuple[str, ...]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None, ("Het bestand is geen tekst in UTF-8.",)
-    scenario, faults = parse_scenario(text, town.wijk_codes)
+    scenario, faults = parse_scenario(text, town.dataset.wijk_codes)
     if faults:
         return None, faults
     if len(scenario_link(scenario)) > _LONGEST_LINK:

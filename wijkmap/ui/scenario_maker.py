@@ -36,16 +36,19 @@ def show(town: City) -> None:
     """
     selection, lines = current(town)
     desk = read_desk(town, selection)
-    complaints((*lines, *desk.lines))
     view = scenarios(town, desk.texts, desk.ask)
-    st.title(view.statement, anchor=False)
-    with st.container(key="scenario"):
+    # Every part has its place first: the map, filled before all else, is painted before the rest.
+    top, middle = st.container(), st.container(key="scenario")
+    with middle:
         left, right = st.columns([2, 3], gap="large")
-        with left:
-            rules_panel(desk)
-        with right:
-            _asked(desk)
-            _map(desk, view)
+    with right:
+        _asked(desk)
+        _map(desk, view)
+    with top:
+        complaints((*lines, *desk.lines))
+        st.title(view.statement, anchor=False)
+    with left:
+        rules_panel(desk)
     _result(desk, view)
     _beside(desk, view)
     st.html(element("h2", "De regels in woorden", class_="wm-rules-title"))

@@ -151,7 +151,7 @@ def _amount(desk: Desk, place: int, name: str, rule: Rule) -> None:
 
 def _most_euros(desk: Desk, rule: Rule) -> int:
     """End of a slider: an equal share of the pot, for a ceiling four of them."""
-    taking = len(desk.scenario.wijken) or len(desk.town.wijk_codes)
+    taking = len(desk.scenario.wijken) or len(desk.town.dataset.wijk_codes)
     share = max(desk.scenario.pot, _CENTS) / _CENTS / max(1, taking)
     wanted = share * (4 if rule.kind is RuleKind.CEILING else 1)
     step = _step(int(wanted))
@@ -166,7 +166,7 @@ def _step(most: int) -> int:
 
 
 def _carry_over(town: City, place: int, name: str, rule: Rule) -> None:
-    names = {code: label for label, code in town.wijk_codes.items()}
+    names = {code: label for label, code in town.dataset.wijk_codes.items()}
     key = f"s_over_{place}"
 
     def choose() -> None:
