@@ -20,6 +20,7 @@ __all__ = [
     "TargetResult",
     "all_figures",
     "frames_of",
+    "standing_of",
     "standings",
     "target_results",
     "trend_layers",
@@ -112,7 +113,7 @@ def standings(dataset: Dataset, subject: Subject, frames: Frames) -> tuple[Stand
         if layer.topic not in topics or dataset.catalogue[layer.id].target is not None:
             topics.add(layer.topic)
             chosen.append(layer)
-    return tuple(_standing(dataset, subject, frames, layer) for layer in chosen)
+    return tuple(standing_of(dataset, subject, frames, layer) for layer in chosen)
 
 
 def all_figures(dataset: Dataset, subject: Subject, frames: Frames) -> tuple[Standing, ...]:
@@ -121,7 +122,7 @@ def all_figures(dataset: Dataset, subject: Subject, frames: Frames) -> tuple[Sta
     for one in dataset.catalogue.with_role(Role.MAP, Role.TABLE):
         layer = Layer(one.id, one.label, one.unit, one.topic, one.decimals, one.direction)
         if _has_any(frames, layer, subject.level):
-            found.append(_standing(dataset, subject, frames, layer))
+            found.append(standing_of(dataset, subject, frames, layer))
     return tuple(found)
 
 
@@ -130,7 +131,11 @@ def _has_any(frames: Frames, layer: Layer, level: Level) -> bool:
     return bool((frame["state"] == State.KNOWN.value).any())
 
 
-def _standing(dataset: Dataset, subject: Subject, frames: Frames, layer: Layer) -> Standing:
+def standing_of(dataset: Dataset, subject: Subject, frames: Frames, layer: Layer) -> Standing:
+    """Where a subject stands on one indicator, in the newest year that it is known.
+
+    When it never is, the newest year there is.
+    """
     every = frames(layer.id, subject.level)
     own = every[every["key"] == subject.figure_key].sort_values("year")
     known = own[own["state"] == State.KNOWN.value]

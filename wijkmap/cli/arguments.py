@@ -17,6 +17,7 @@ WRONG_USAGE = 2
 
 _COMMANDS = "wijkmap.cli.commands"
 _FORMATS = ("table", "csv", "json")
+_BRIEFINGS = (".pdf", ".png")
 _LAST_PORT = 65535
 
 
@@ -194,6 +195,8 @@ def parser() -> argparse.ArgumentParser:
         help="alleen de rijen van deze soorten: planned, awarded, spent, proposed, reserve",
     )
 
+    _add_briefing(command("briefing", "maak een briefing van één pagina", "wijkmap.cli.briefing"))
+
     scenario = command(
         "scenario", "verdeel een pot over de wijken met eigen regels", "wijkmap.cli.scenario"
     )
@@ -234,21 +237,75 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
+def _add_briefing(parser: _Parser) -> None:
+    about = parser.add_mutually_exclusive_group(required=True)
+    about.add_argument(
+        "--wijk", metavar="WIJK", help="naam of code van een wijk, code van een buurt, of pilots"
+    )
+    about.add_argument("--stadsdeel", metavar="NAAM", help="sleutel of naam van een stadsdeel")
+    parser.own.add_argument(
+        "--out",
+        type=_briefing_file,
+        required=True,
+        metavar="BESTAND",
+        help="waarheen: .pdf (de pagina), .pptx (dia's) of .png (de kaart)",
+    )
+    parser.own.add_argument(
+        "--indicator", default="", help="sleutel of naam van het cijfer op de kaart"
+    )
+    parser.own.add_argument(
+        "--level",
+        type=_word("wijk", "buurt"),
+        default="wijk",
+        help="kaart per wijk of buurt; gewoonlijk wijk",
+    )
+    parser.own.add_argument(
+        "--goal", type=_list, default=[], help="sleutels of namen van doelen (alle)"
+    )
+    _add_folder(parser)
+    _add_register_filters(parser)
+    _add_date(parser)
+
+
+def _briefing_file(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in _BRIEFINGS:
+        raise argparse.ArgumentTypeError(
+            f"‘{text}’ kan niet; een briefing eindigt op {', '.join(_BRIEFINGS)}."
+        )
+    if not path.absolute().parent.is_dir():
+        raise argparse.ArgumentTypeError(f"de map van ‘{text}’ bestaat niet.")
+    return path
+
+
 def _add_filters(parser: _Parser) -> None:
     _add_folder(parser)
-    for name, text in {
-        "wijk": "codes of namen van wijken",
-        "stadsdeel": "sleutels of namen van stadsdelen",
-        "theme": "sleutels of namen van thema's",
-        "stream": "sleutels of namen van geldstromen",
-        "status": "sleutels of namen van statussen",
-    }.items():
+    _add_lists(
+        parser,
+        {"wijk": "codes of namen van wijken", "stadsdeel": "sleutels of namen van stadsdelen"},
+    )
+    _add_register_filters(parser)
+    _add_date(parser)
+    _add_format(parser)
+
+
+def _add_register_filters(parser: _Parser) -> None:
+    _add_lists(
+        parser,
+        {
+            "theme": "sleutels of namen van thema's",
+            "stream": "sleutels of namen van geldstromen",
+            "status": "sleutels of namen van statussen",
+        },
+    )
+    parser.own.add_argument("--year", default="", help="2014, 2012-2014 of 2012,2014")
+
+
+def _add_lists(parser: _Parser, names: Mapping[str, str]) -> None:
+    for name, text in names.items():
         parser.own.add_argument(
             f"--{name}", type=_list, default=[], help=f"{text}, met komma's ertussen"
         )
-    parser.own.add_argument("--year", default="", help="2014, 2012-2014 of 2012,2014")
-    _add_date(parser)
-    _add_format(parser)
 
 
 def _add_folder(parser: _Parser) -> None:

@@ -9,19 +9,26 @@ from dataclasses import replace
 
 import pandas as pd
 
-from wijkmap.analysis.filters import key_labels
 from wijkmap.analysis.layers import layer_figures, layers
 from wijkmap.analysis.ledger import budget_figures
 from wijkmap.analysis.places import chosen_wijken
 from wijkmap.analysis.registers import initiative_figures
-from wijkmap.cli.questions import DATA_ERROR, Names, open_dataset, reporting, resolve, wijk_names
+from wijkmap.cli.questions import (
+    DATA_ERROR,
+    layer_names,
+    open_dataset,
+    register_filters,
+    reporting,
+    resolve,
+    wijk_names,
+)
 from wijkmap.cli.rows import KIND_LABELS, Sheet, print_figures, print_problems
 from wijkmap.model.areas import wijk_of
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.errors import DataError, Problem
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.visibility import visible
-from wijkmap.model.words import UNKNOWN, Level
+from wijkmap.model.words import Level
 from wijkmap.present.numbers import count
 from wijkmap.sources.delivery import Delivery, read_delivery
 from wijkmap.sources.package import load
@@ -64,9 +71,7 @@ def figures(options: argparse.Namespace) -> int:
     """Print one layer of the map: an indicator or a register, per area."""
     dataset, viewer = open_dataset(options)
     shown = {one.id: one for one in layers(dataset)}
-    names = {one.id: (one.label,) for one in dataset.catalogue.values()}
-    names |= {one.id: (one.label,) for one in shown.values()}
-    layer = resolve([options.indicator], "indicator", names)[0]
+    layer = resolve([options.indicator], "indicator", layer_names(dataset))[0]
     level = Level(options.level)
     period = Period.parse(options.year)
     selection = replace(
@@ -109,18 +114,11 @@ def budget(options: argparse.Namespace) -> int:
 
 def _selection(dataset: Dataset, options: argparse.Namespace) -> Selection:
     parts = {one.key: (one.name,) for one in dataset.municipality.stadsdelen}
-    return Selection(
+    return replace(
+        register_filters(dataset, options),
         wijken=resolve(options.wijk, "wijk", wijk_names(dataset)),
         stadsdelen=resolve(options.stadsdeel, "stadsdeel", parts),
-        themes=resolve(options.theme, "thema", _words(dataset, "theme")),
-        streams=resolve(options.stream, "geldstroom", _words(dataset, "stream")),
-        statuses=resolve(options.status, "status", _words(dataset, "status")),
     )
-
-
-def _words(dataset: Dataset, name: str) -> Names:
-    labels = key_labels(dataset, name) | {UNKNOWN: "onbekend"}
-    return {key: (label,) for key, label in labels.items()}
 
 
 def _idle_filters(options: argparse.Namespace, level: Level, *, measured: bool) -> list[str]:

@@ -10,15 +10,27 @@ from dataclasses import replace
 from functools import wraps
 from typing import TypeAlias
 
+from wijkmap.analysis.filters import key_labels
+from wijkmap.analysis.layers import layers
 from wijkmap.cli.arguments import WRONG_USAGE
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.errors import SelectionError, WijkmapError
+from wijkmap.model.selection import Selection
 from wijkmap.model.visibility import Viewer, visible
-from wijkmap.model.words import Level
+from wijkmap.model.words import UNKNOWN, Level
 from wijkmap.sources.package import load
 from wijkmap.sources.settings import SettingError, viewer_from_environment
 
-__all__ = ["DATA_ERROR", "Names", "open_dataset", "reporting", "resolve", "wijk_names"]
+__all__ = [
+    "DATA_ERROR",
+    "Names",
+    "layer_names",
+    "open_dataset",
+    "register_filters",
+    "reporting",
+    "resolve",
+    "wijk_names",
+]
 
 Command: TypeAlias = Callable[[argparse.Namespace], int]
 Names: TypeAlias = Mapping[str, tuple[str, ...]]
@@ -59,6 +71,26 @@ def wijk_names(dataset: Dataset) -> Names:
     """Wijk codes with their short and official names."""
     wijken = dataset.areas_at(Level.WIJK)[["short_name", "area_name"]]
     return {str(code): tuple(map(str, row)) for code, *row in wijken.itertuples()}
+
+
+def layer_names(dataset: Dataset) -> Names:
+    """Indicators and layers of the map with their labels."""
+    names = {one.id: (one.label,) for one in dataset.catalogue.values()}
+    return names | {one.id: (one.label,) for one in layers(dataset)}
+
+
+def register_filters(dataset: Dataset, options: argparse.Namespace) -> Selection:
+    """Selection with the filters on theme, stream and status that the options name."""
+    return Selection(
+        themes=resolve(options.theme, "thema", _words(dataset, "theme")),
+        streams=resolve(options.stream, "geldstroom", _words(dataset, "stream")),
+        statuses=resolve(options.status, "status", _words(dataset, "status")),
+    )
+
+
+def _words(dataset: Dataset, name: str) -> Names:
+    labels = key_labels(dataset, name) | {UNKNOWN: "onbekend"}
+    return {key: (label,) for key, label in labels.items()}
 
 
 def resolve(asked: Sequence[str], what: str, choices: Names) -> tuple[str, ...]:

@@ -92,6 +92,8 @@ class Selection:
         Whether a map hatches the wijken that do not differ from the rest of the city.
     overlay : Overlay
         What lies over the colours of a map.
+    goals : tuple of str
+        Keys of the goals that a briefing tells of; empty means all.
     """
 
     wijken: tuple[str, ...] = ()
@@ -108,6 +110,7 @@ class Selection:
     classing: Classing = Classing.FIXED
     hatched: bool = False
     overlay: Overlay = Overlay.INITIATIVES
+    goals: tuple[str, ...] = ()
 
     @property
     def narrows_place(self) -> bool:

@@ -25,6 +25,7 @@ _LISTS = {
     "thema": "themes",
     "geldstroom": "streams",
     "status": "statuses",
+    "doel": "goals",
 }
 _PERIODS = {"periode": "period", "jaar": "year"}
 _LEVELS = (Level.WIJK, Level.BUURT)
@@ -205,6 +206,8 @@ def _choices(dataset: Dataset, name: str) -> set[str]:
         return set(dataset.areas_at(Level.WIJK).index)
     if name == "stadsdeel":
         return {one.key for one in dataset.municipality.stadsdelen}
+    if name == "doel":
+        return set(dataset["goals"]["goal"])
     lists = {"thema": "theme", "geldstroom": "stream", "status": "status"}
     words = dataset["vocabulary"]
     return set(words.loc[words["list"] == lists[name], "key"])

@@ -21,7 +21,7 @@ from wijkmap.present.numbers import count, euro, number
 from wijkmap.present.sentences import enumeration
 from wijkmap.present.tables import Cell, notes, table
 
-__all__ = ["found_section", "found_statement"]
+__all__ = ["amount_words", "filter_words", "found_section", "found_statement"]
 
 _COVERAGE_WORDS = {
     Coverage.COMPLETE: "volledig",
@@ -36,11 +36,11 @@ _Coverages: TypeAlias = Mapping[Register, Mapping[str, Coverage]]
 def found_statement(dataset: Dataset, selection: Selection, layer: Layer) -> str:
     """Title for a register: what was found in both groups, and that it does not compare."""
     found = group_figures(dataset, layer, Period(), selection)
-    filtered = _filter_words(dataset, selection)
+    filtered = filter_words(dataset, selection)
     complete = layer.register and _is_complete(register_coverage(dataset, layer.register))
     where = "" if complete else ", gevonden in openbare bronnen"
     values = " en ".join(
-        f"{words} {_amount(found[key]) or 'geen gegevens'}"
+        f"{words} {amount_words(found[key]) or 'geen gegevens'}"
         for key, words in ((PILOTS, "in de pilots"), (REST, "in de overige wijken"))
     )
     return f"{layer.label}{filtered}{where}: {values}"
@@ -99,8 +99,8 @@ def _heading(
     if not initiatives:
         return "Geld: wat in de bronnen staat, naast elkaar en zonder vergelijking"
     groups = found[initiatives[0].id]
-    values = [_amount(groups[key]) or "geen gegevens" for key in (PILOTS, REST)]
-    filtered = _filter_words(dataset, selection)
+    values = [amount_words(groups[key]) or "geen gegevens" for key in (PILOTS, REST)]
+    filtered = filter_words(dataset, selection)
     return (
         f"Initiatieven{filtered} en geld: {values[0]} initiatieven gevonden in de pilots, "
         f"{values[1]} in de overige wijken"
@@ -156,7 +156,7 @@ def _initiatives(
         Cell("bronpagina’s", is_number=True),
         "hoe volledig",
     )
-    caption = f"Initiatieven{_filter_words(dataset, selection)}"
+    caption = f"Initiatieven{filter_words(dataset, selection)}"
     return element("div", table(caption, headers, rows), notes(_unplaced(groups)))
 
 
@@ -177,7 +177,7 @@ def _money(
         *(Cell(_kind(layer), is_number=True) for layer in layers),
         "hoe volledig",
     ]
-    caption = f"Geld per soort{_filter_words(dataset, selection)}"
+    caption = f"Geld per soort{filter_words(dataset, selection)}"
     remarks = ["Gepland, toegekend en besteed zijn verschillende dingen; we tellen ze niet op."]
     for layer in layers:
         remarks += [f"{_kind(layer).capitalize()}, {one}." for one in _unplaced(found[layer.id])]
@@ -207,8 +207,8 @@ def _name(dataset: Dataset, figure: Figure) -> str:
     return figure.key_label
 
 
-def _amount(figure: Figure) -> str:
-    """Value in words; a range as its range; empty without one."""
+def amount_words(figure: Figure) -> str:
+    """Value of a register in words: a range as its range; empty without one."""
     if figure.state is not State.KNOWN or figure.value is None:
         return ""
     if figure.value == 0 and NONE_FOUND in figure.cautions:
@@ -223,7 +223,7 @@ def _amount(figure: Figure) -> str:
 
 
 def _cell(figure: Figure) -> Cell:
-    words = _amount(figure)
+    words = amount_words(figure)
     return Cell(words or absence(figure.state), is_number=True)
 
 
@@ -240,7 +240,7 @@ def _coverage(dataset: Dataset, coverage: Mapping[str, Coverage], key: str) -> s
     return ", ".join(f"{count(amount, 'wijk', 'wijken')} {words}" for words, amount in said.items())
 
 
-def _filter_words(dataset: Dataset, selection: Selection) -> str:
+def filter_words(dataset: Dataset, selection: Selection) -> str:
     """Filters that hold for a register, in brackets; empty without any."""
     words = dataset["vocabulary"]
     parts = []

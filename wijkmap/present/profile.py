@@ -50,7 +50,7 @@ from wijkmap.present.profile_registers import (
     stopped_and_open,
     waiting_list,
 )
-from wijkmap.present.sentences import enumeration, statement
+from wijkmap.present.sentences import enumeration, subject_statement
 
 __all__ = [
     "ProfileView",
@@ -181,9 +181,7 @@ def _statement(dataset: Dataset, subject: Subject, key_figures: Iterable[Standin
     default = dataset.municipality.default_indicator
     for one in key_figures:
         if one.layer.id == default:
-            own = replace(one.own, key_label=subject.spoken)
-            said = statement(dataset, one.layer, [own], one.city)
-            return said.replace(" staat ", " staan ", 1) if subject.is_plural else said
+            return subject_statement(dataset, one.layer, subject, (one.own, one.city))
     return f"{subject.name}: geen openbaar cijfer over leefbaarheid op dit niveau"
 
 

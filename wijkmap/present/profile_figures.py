@@ -27,7 +27,19 @@ from wijkmap.present.numbers import count, moment, number, with_unit
 from wijkmap.present.sentences import city_label, enumeration, told_value, unit_is_told
 from wijkmap.present.tables import Cell, margin_text, notes, table, value_cell, value_text
 
-__all__ = ["figures_table", "key_figure_list", "target_list", "trend_section"]
+__all__ = [
+    "city_words",
+    "course",
+    "figures_table",
+    "key_figure_list",
+    "margin_words",
+    "owners_text",
+    "pilot_marks",
+    "place_scale",
+    "target_list",
+    "trend_lines",
+    "trend_section",
+]
 
 _PART_HEIGHT = 200.0
 _FEW = 2
@@ -49,17 +61,17 @@ def _key_figure(dataset: Dataset, subject: Subject, one: Standing) -> Markup:
         value: object = told_value(own, layer)
         if dataset.catalogue[layer.id].measure is Measure.CLASS:
             value = f"{value_text(own, layer.decimals, unit=False)} ({layer.unit})"
-        small = [_margin_words(one)]
+        small = [margin_words(one)]
     else:
         value = absence(own.state)
         small = [reason] if (reason := _reason(own.cautions)) else []
-    small.append(_city_words(one))
+    small.append(city_words(one))
     if dataset.catalogue[layer.id].model_estimate:
         small.append("modelschatting")
-    small.append(_owners(dataset, own.sources or one.city.sources))
+    small.append(owners_text(dataset, own.sources or one.city.sources))
     if _counts_where_it_happens(dataset, subject, one):
         small.append("; ".join(own.cautions))
-    drawn = _scale(subject, one)
+    drawn = place_scale(subject, one)
     return element(
         "div",
         element("dt", f"{layer.label} ", element("span", own.year, class_="wm-small")),
@@ -79,7 +91,8 @@ def _counts_where_it_happens(dataset: Dataset, subject: Subject, one: Standing) 
     return is_known and flagged and counted.margin is MarginRule.OVERDISPERSED
 
 
-def _margin_words(one: Standing) -> str:
+def margin_words(one: Standing) -> str:
+    """Margin of a figure, or that it is unknown."""
     words = margin_text(one.own, one.layer.decimals)
     return f"marge {words}" if " tot " in words else words
 
@@ -88,20 +101,22 @@ def _reason(cautions: Sequence[str]) -> str:
     return next((one for one in cautions if "niet van toepassing:" in one), "").partition(": ")[2]
 
 
-def _city_words(one: Standing) -> str:
+def city_words(one: Standing) -> str:
+    """The city's value beside a figure, with what it is: a sum, a mean of wijken or the whole."""
     value = value_text(one.city, one.layer.decimals, unit=False)
     if one.adds_up:
         return f"hele stad samen {value}"
     return f"{city_label(one.city)} {value}"
 
 
-def _owners(dataset: Dataset, keys: Sequence[str]) -> str:
+def owners_text(dataset: Dataset, keys: Sequence[str]) -> str:
+    """Who published a figure, in short; empty when nobody is named."""
     sources = dataset["sources"].set_index("source_id")["owner"]
     owners = dict.fromkeys(str(sources[key]) for key in keys if key in sources.index)
     return f"bron {', '.join(owners)}" if owners else ""
 
 
-def _scale(subject: Subject, one: Standing) -> Markup:
+def place_scale(subject: Subject, one: Standing) -> Markup:
     """Place among the others; none for a sum of wijken, nor without others."""
     own, decimals = one.own, one.layer.decimals
     if own.value is None or len(one.others) < _FEW or (one.adds_up and not subject.is_area):
@@ -197,15 +212,15 @@ def trend_section(dataset: Dataset, subject: Subject, frames: Frames) -> tuple[M
         Each with its charts and its table; `parts` is empty where there are none.
     """
     layer, parts = trend_layers(dataset)
-    lines, own = _lines(dataset, subject, frames, layer)
-    title = f"{layer.label.split(' (')[0]}: {_course(own, layer)}"
+    lines, own = trend_lines(dataset, subject, frames, layer)
+    title = f"{layer.label.split(' (')[0]}: {course(own, layer)}"
     chart = trend_chart(
         lines,
         unit=layer.unit,
         decimals=layer.decimals,
         title=title,
         description=_description(lines, layer),
-        marks=_marks(dataset),
+        marks=pilot_marks(dataset),
         under=[_under(dataset, subject, layer, frames)],
     )
     whole = join([chart, _as_table(lines, layer)])
@@ -213,7 +228,7 @@ def trend_section(dataset: Dataset, subject: Subject, frames: Frames) -> tuple[M
 
 
 def _parts(dataset: Dataset, subject: Subject, frames: Frames, layers: Sequence[Layer]) -> Markup:
-    found = {layer: _lines(dataset, subject, frames, layer, cloud=False) for layer in layers}
+    found = {layer: trend_lines(dataset, subject, frames, layer, cloud=False) for layer in layers}
     every = {layer: lines for layer, (lines, own) in found.items() if _known(own)}
     if not every:
         return Markup("")
@@ -245,7 +260,7 @@ def _part_name(layer: Layer) -> str:
     return layer.label.rpartition(": ")[2].capitalize()
 
 
-def _lines(
+def trend_lines(
     dataset: Dataset, subject: Subject, frames: Frames, layer: Layer, *, cloud: bool = True
 ) -> tuple[list[Series], Series]:
     """Lines from the back to the front, and the subject's own."""
@@ -286,7 +301,7 @@ def _known(series: Series) -> list[tuple[int, float]]:
     return [(int(year), value) for year, value, _, _ in sorted(series.points) if value is not None]
 
 
-def _course(series: Series, layer: Layer) -> str:
+def course(series: Series, layer: Layer) -> str:
     """From the first to the newest figure, in words."""
     known = _known(series)
     if not known:
@@ -306,11 +321,11 @@ def _change(series: Series, layer: Layer) -> str:
 
 
 def _description(lines: Sequence[Series], layer: Layer) -> str:
-    told = [_course(one, layer) for one in reversed(lines) if one.role != "other" and _known(one)]
+    told = [course(one, layer) for one in reversed(lines) if one.role != "other" and _known(one)]
     return f"Lijnen over de jaren, {layer.unit}. {'; '.join(told)}." if told else ""
 
 
-def _marks(dataset: Dataset) -> list[Mark]:
+def pilot_marks(dataset: Dataset) -> list[Mark]:
     """Start of the pilots, once per date."""
     starts = sorted({start.isoformat() for start in dataset.municipality.pilots.values()})
     return [Mark(year_of(one), f"start pilots, {moment(one[:7])}") for one in starts]
@@ -326,7 +341,7 @@ def _under(dataset: Dataset, subject: Subject, layer: Layer, frames: Frames) -> 
     parts += cautions
     if mine[["low", "high"]].isna().all(axis=None):
         parts.append("marge onbekend, verschillen zijn niet te toetsen")
-    parts.append(_owners(dataset, mine["sources"].iloc[-1]))
+    parts.append(owners_text(dataset, mine["sources"].iloc[-1]))
     return " · ".join(part for part in parts if part)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from wijkmap.analysis.layers import Layer
+from wijkmap.analysis.subjects import Subject
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import Figure
 from wijkmap.model.words import Level, State
@@ -12,7 +14,16 @@ from wijkmap.present.markup import ABSENCE
 from wijkmap.present.numbers import euro
 from wijkmap.present.tables import value_text
 
-__all__ = ["city_label", "enumeration", "range_text", "statement", "summary", "told_value"]
+__all__ = [
+    "city_label",
+    "enumeration",
+    "range_text",
+    "statement",
+    "subject_statement",
+    "summary",
+    "told_value",
+    "unit_is_told",
+]
 
 _MANY = 6
 _UNITLESS = frozenset({"score", "rapportcijfer", "klasse"})
@@ -82,6 +93,24 @@ def statement(dataset: Dataset, layer: Layer, shown: Sequence[Figure], city: Fig
         if one.state is not State.KNOWN
     ]
     return f"{_lead(layer)}: {'; '.join([*parts, _city_words(city, layer)])}"
+
+
+def subject_statement(
+    dataset: Dataset, layer: Layer, subject: Subject, beside: tuple[Figure, Figure]
+) -> str:
+    """Statement about one subject, named as one speaks of it.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    layer : Layer
+    subject : Subject
+    beside : (Figure, Figure)
+        The subject's own and the whole gemeente's, of one year.
+    """
+    own, city = beside
+    said = statement(dataset, layer, [replace(own, key_label=subject.spoken)], city)
+    return said.replace(" staat ", " staan ", 1) if subject.is_plural else said
 
 
 def _lead(layer: Layer) -> str:

@@ -1,12 +1,13 @@
 """What the server's environment sets: who looks, at which date, at which folder.
 
-=============== =========================================== =====================
-Variable        Value                                       When it is not set
-=============== =========================================== =====================
-WIJKMAP_VIEWER  ``public`` or ``internal``                  ``public``
-WIJKMAP_DATE    peildatum, ``yyyy-mm-dd``                   today in Amsterdam
-WIJKMAP_FOLDER  path of a data folder                       the embedded data
-=============== =========================================== =====================
+================ ========================================== =====================
+Variable         Value                                      When it is not set
+================ ========================================== =====================
+WIJKMAP_VIEWER   ``public`` or ``internal``                 ``public``
+WIJKMAP_DATE     peildatum, ``yyyy-mm-dd``                  today in Amsterdam
+WIJKMAP_FOLDER   path of a data folder                      the embedded data
+WIJKMAP_BASE_URL address of the app, for links on paper     no link on paper
+================ ========================================== =====================
 """
 
 from __future__ import annotations
@@ -20,7 +21,13 @@ from zoneinfo import ZoneInfo
 from wijkmap.model.errors import WijkmapError
 from wijkmap.model.visibility import Audience, Viewer
 
-__all__ = ["SettingError", "folder_from_environment", "today", "viewer_from_environment"]
+__all__ = [
+    "SettingError",
+    "base_url_from_environment",
+    "folder_from_environment",
+    "today",
+    "viewer_from_environment",
+]
 
 
 class SettingError(WijkmapError, ValueError):
@@ -73,3 +80,21 @@ def folder_from_environment(environ: Mapping[str, str] | None = None) -> Path | 
     environ = os.environ if environ is None else environ
     text = environ.get("WIJKMAP_FOLDER", "").strip()
     return Path(text) if text else None
+
+
+def base_url_from_environment(environ: Mapping[str, str] | None = None) -> str:
+    """Address of the app without a slash at the end; empty when none is set.
+
+    Raises
+    ------
+    SettingError
+        When it is no web address.
+    """
+    environ = os.environ if environ is None else environ
+    text = environ.get("WIJKMAP_BASE_URL", "").strip().rstrip("/")
+    if text and not text.startswith(("https://", "http://")):
+        raise SettingError(
+            f"WIJKMAP_BASE_URL: verwacht een adres dat met https:// begint, gevonden {text!r}. "
+            "Verbeter de instelling van de server."
+        )
+    return text

@@ -10,7 +10,7 @@ from wijkmap.present.charts.bars import Bar, count_bars
 from wijkmap.present.charts.dumbbell import DumbbellRow, dumbbell_chart, dumbbell_table
 from wijkmap.present.charts.scale import position_scale
 from wijkmap.present.charts.timeline import Event, timeline_strip, year_of
-from wijkmap.present.charts.trend import Mark, Series, trend_chart, trend_table
+from wijkmap.present.charts.trend import Mark, Series, trend_chart, trend_drawing, trend_table
 
 __all__ = [
     "Bar",
@@ -24,6 +24,7 @@ __all__ = [
     "position_scale",
     "timeline_strip",
     "trend_chart",
+    "trend_drawing",
     "trend_table",
     "year_of",
 ]

@@ -20,6 +20,7 @@ from wijkmap.present.charts.svg import (
     shortened,
     spread,
     stacked,
+    svg,
     ticks,
     width_of,
 )
@@ -27,7 +28,7 @@ from wijkmap.present.markup import Markup
 from wijkmap.present.numbers import number
 from wijkmap.present.tables import Cell, table
 
-__all__ = ["Mark", "Point", "Role", "Series", "trend_chart", "trend_table"]
+__all__ = ["Mark", "Point", "Role", "Series", "trend_chart", "trend_drawing", "trend_table"]
 
 Role = Literal["pilot-1", "pilot-2", "rest", "city", "other"]
 Point = tuple[float, float | None, float | None, float | None]
@@ -106,20 +107,58 @@ def trend_chart(  # noqa: PLR0913 - what is drawn, how it is written, and what i
     Markup
         A figure; a sentence instead of a drawing when there is no point at all.
     """
-    drawn = [one for one in series if any(True for _ in _known(one))]
+    drawn, outside = _drawn(series)
     if not drawn:
         return figure(title, _NO_POINTS, _empty(), under=[_NO_POINTS, *under])
-    drawn, outside = _within_sight(drawn)
-    drawn.sort(key=lambda one: _BACK_TO_FRONT.index(one.role))
     frame = _Frame(unit, decimals, marks, height, bounds or ())
     wide, narrow = (_Drawing(drawn, width, frame).result() for width in (WIDE, NARROW))
-    lines: list[object] = []
+    lines = _remarks(drawn, outside, decimals)
+    return figure(title, description, (wide, narrow), under=[*lines, *under])
+
+
+def trend_drawing(  # noqa: PLR0913 - what is drawn, and how large
+    series: Sequence[Series],
+    *,
+    unit: str,
+    decimals: int,
+    marks: Sequence[Mark] = (),
+    width: float = WIDE,
+    height: float = 300.0,
+) -> tuple[Markup, tuple[str, ...]]:
+    """The drawing of `trend_chart` alone, at one width, for a page that sets its own text.
+
+    Returns
+    -------
+    drawing : Markup
+        SVG; empty without any point.
+    remarks : tuple of str
+        What belongs under it.
+    """
+    drawn, outside = _drawn(series)
+    if not drawn:
+        return Markup(""), (_NO_POINTS,)
+    frame = _Frame(unit, decimals, marks, height, ())
+    across, down, parts = _Drawing(drawn, width, frame).result()
+    return svg(across, down, parts), tuple(_remarks(drawn, outside, decimals))
+
+
+def _drawn(series: Sequence[Series]) -> tuple[list[Series], list[Series]]:
+    """Series from the back to the front, and those too far off to draw."""
+    known = [one for one in series if any(True for _ in _known(one))]
+    if not known:
+        return [], []
+    drawn, outside = _within_sight(known)
+    return sorted(drawn, key=lambda one: _BACK_TO_FRONT.index(one.role)), outside
+
+
+def _remarks(drawn: Sequence[Series], outside: Sequence[Series], decimals: int) -> list[str]:
+    lines: list[str] = []
     if any(one.role == "other" for one in drawn):
         lines.append("Dunne grijze lijnen: de andere wijken.")
     if outside:
         told = [f"{one.name} ({number(list(_known(one))[-1][1], decimals)})" for one in outside]
         lines.append(f"Buiten beeld, te ver van de rest: {', '.join(told)}.")
-    return figure(title, description, (wide, narrow), under=[*lines, *under])
+    return lines
 
 
 def trend_table(series: Sequence[Series], *, caption: str, decimals: int, unit: str) -> Markup:
