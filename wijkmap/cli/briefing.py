@@ -68,6 +68,6 @@ def _area(dataset: Dataset, options: argparse.Namespace) -> str:
             raise SelectionError("Deze gegevens hebben geen pilots. Kies een wijk.")
         return PILOTS_KEY
     names: dict[str, tuple[str, ...]] = {
-        str(code): () for code in dataset.areas_at(Level.BUURT).index
+        str(code): (str(code),) for code in dataset.areas_at(Level.BUURT).index
     }
     return resolve([options.wijk], "wijk", names | dict(wijk_names(dataset)))[0]

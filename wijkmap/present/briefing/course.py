@@ -64,7 +64,7 @@ def trend(
         if all(one.low is None for one in known):
             under.append("Marge onbekend, verschillen zijn niet te toetsen.")
         under.append(f"B{owners_text(dataset, known[-1].sources)[1:]}.")
-    for series, level, key in _told_lines(dataset, subject, lines):
+    for series, level, key in _told_lines(dataset, subject, [*lines, own]):
         frame = frames(layer.id, level)
         for one in figures(frame[frame["key"] == key]):
             if one.state is State.KNOWN and one.year:

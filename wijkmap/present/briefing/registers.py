@@ -13,7 +13,7 @@ from wijkmap.analysis.registers import initiative_area_figures, initiative_figur
 from wijkmap.analysis.subjects import Subject
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import Figure, figures
-from wijkmap.model.selection import Selection
+from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import UNKNOWN, Kind, Level, Register
 from wijkmap.present.briefing.content import Part, Sheet
 from wijkmap.present.briefing.record import Record
@@ -21,7 +21,6 @@ from wijkmap.present.found import amount_words
 from wijkmap.present.money import KIND_WORDS
 from wijkmap.present.numbers import count, moment, number
 from wijkmap.present.profile_registers import coverage_sentence, none_found
-from wijkmap.present.sentences import enumeration
 
 __all__ = ["initiatives", "money"]
 
@@ -29,7 +28,6 @@ _NOT_ADDED = "Gepland, toegekend en besteed zijn verschillende dingen: niet op t
 _NO_CITY = "Geld voor de hele stad staat hier niet bij."
 _ONLY_WIJK = "Niet van toepassing: geld is alleen per wijk bekend."
 _COMPUTED = "berekend, niet zo in de bron"
-_MANY_YEARS = 3
 
 
 def _inside(selection: Selection, subject: Subject) -> Selection:
@@ -150,8 +148,5 @@ def money(dataset: Dataset, subject: Subject, selection: Selection, record: Reco
 def _years(rows: pd.DataFrame) -> str:
     years = sorted({int(one) for one in rows["year"].dropna()})
     without = bool(rows["year"].isna().any())
-    if len(years) > _MANY_YEARS:
-        told = f"{years[0]} tot en met {years[-1]}"
-    else:
-        told = enumeration([str(one) for one in years])
+    told = str(Period(tuple(years))).replace("-", "–").replace(",", ", ")
     return told + (" en onbekend" if told and without else "") or "onbekend"
