@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from conftest import Visit  # type: ignore[attr-defined]
 from playwright.sync_api import Locator, expect
@@ -147,6 +149,41 @@ def test_a_year_repaints_at_once_and_reports_when_it_settles(map_on_desk: Visit)
     map_on_desk.page.wait_for_url("**jaar=2018**")
     assert map_on_desk.map_state()["year"] == "2018"
     assert still_the_same(map_on_desk)
+
+
+def test_the_arrows_reach_every_wijk(map_on_desk: Visit):
+    map_on_desk.map.locator("#map_div").focus()
+    arrows = random.Random(21)  # noqa: S311 - a walk, no secret
+    seen: set[object] = set()
+    for _ in range(400):
+        way = arrows.choice(["Up", "Right", "Down", "Left"])
+        map_on_desk.page.keyboard.press(f"Arrow{way}")
+        seen.add(map_on_desk.map_state()["hovered"])
+        if len(seen) == 21:
+            break
+    assert len(seen) == 21
+
+
+def test_a_cluster_opens_the_list_of_its_initiatives(map_on_desk: Visit):
+    page = map_on_desk.page
+    map_on_desk.map.locator(".wm-pill[title^='Belfeld']:visible").first.click()
+    heading = page.locator(".wm-panel .wm-initiatives")
+    expect(page.get_by_role("region", name="Gegevens van Belfeld")).to_be_visible()
+    expect(heading).to_be_focused()
+    listed = page.locator(".wm-panel .wm-list li:visible")
+    assert listed.count() == 16
+    assert listed.first.get_by_role("link").get_attribute("href", timeout=2000)
+    assert "stand" in listed.first.inner_text()
+
+
+def test_the_legend_can_be_walked(map_on_desk: Visit):
+    page = map_on_desk.page
+    map_on_desk.map.get_by_role("listbox", name="Klassen").focus()
+    page.keyboard.press("ArrowDown")
+    live = map_on_desk.map.locator(".wm-live")
+    expect(live).to_have_text("4,25 of meer: Het Ven, Hout-Blerick, Boekend.")
+    page.keyboard.press("ArrowDown")
+    expect(live).to_contain_text("4,15 tot 4,25: ")
 
 
 def test_the_map_can_be_walked_and_left_with_the_keyboard(map_on_desk: Visit):

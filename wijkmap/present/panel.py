@@ -46,9 +46,9 @@ def area_panel(
         element("p", character_line(dataset, code), class_="wm-small wm-character"),
         element("h3", "Cijfers"),
         _facts(dataset, facts),
-        element("h3", "Wat bewoners doen"),
+        element("h3", "Wat bewoners doen", class_="wm-initiatives", tabindex="-1"),
         _initiatives(dataset, code, selection),
-        element("h3", "Geld"),
+        element("h3", "Geld", class_="wm-amounts", tabindex="-1"),
         money_list(dataset, subject_of(dataset, code), selection),
         element(
             "p",

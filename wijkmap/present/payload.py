@@ -363,7 +363,7 @@ def _texts(
     label = (
         f"Kaart van de {areas} van {municipality.name}: {layer.label}. "
         "Loop met de pijltoetsen van gebied naar gebied, open een gebied met Enter, "
-        "sluit het met Escape. Dezelfde cijfers staan in de tabel onder de kaart."
+        "sluit het met Escape, en spring met I naar de initiatieven van een wijk. Dezelfde cijfers staan in de tabel onder de kaart."
     )
     return {
         "label": label,

@@ -44,6 +44,7 @@ _SCRIPTS = (
     "map/walk.js",
     "map/wheel.js",
     "map/stage.js",
+    "map/panel.js",
     "map/twin.js",
     "map/frame.js",
 )

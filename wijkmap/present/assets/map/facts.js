@@ -92,6 +92,15 @@ window.wijkmap = window.wijkmap || {};
       + numbers.plain(scaled + up, data.decimals);
   }
 
+  /* Areas of a class, for who goes through the legend with the keyboard. */
+  function members(data, year, mark, words) {
+    const level = data.geometryLevel;
+    const names = level.names.filter(function (_, area) {
+      return data.classes[year][area] === mark && (!data.inside || data.inside[area] === "1");
+    });
+    return words + ": " + (names.length ? names.join(", ") : "geen " + data.texts.areas) + ".";
+  }
+
   /* One sentence for a screen reader. */
   function spoken(facts, data) {
     const parts = [facts.name];
@@ -105,5 +114,5 @@ window.wijkmap = window.wijkmap || {};
     return parts.join(". ") + ".";
   }
 
-  wijkmap.facts = { unpack, of, spoken, symbolsOf };
+  wijkmap.facts = { unpack, of, spoken, members, symbolsOf };
 })();

@@ -47,12 +47,11 @@ window.wijkmap = window.wijkmap || {};
     map.createPane("names").style.zIndex = 450;
     map.getPane("names").style.pointerEvents = "none";
     paper = new wijkmap.Paper(state.geometry);
-    names = new wijkmap.Names(state.geometry, state.shapes, function (wijk) {
-      open("wijk", wijk);
-    }, obstacles);
-    legend = new wijkmap.Legend(parts.frame, state.shapes, function (mark) {
+    names = new wijkmap.Names(state.geometry, state.shapes, openList, obstacles);
+    legend = new wijkmap.Legend(parts.frame, state.shapes, function (mark, words) {
       state.onlyClass = mark;
       draw();
+      if (words) parts.live.textContent = wijkmap.facts.members(state.data, state.year, mark, words);
     });
     years = new wijkmap.Years(parts.frame, setYear);
     parts.source = L.DomUtil.create("p", "wm-source", parts.frame);
@@ -242,6 +241,8 @@ window.wijkmap = window.wijkmap || {};
       if (state.hovered >= 0) open(state.data.level, state.hovered);
     } else if (event.key === "Escape") {
       close();
+    } else if (event.key === "i") {
+      if (state.hovered >= 0) openList(state.data.level === "wijk" ? state.hovered : level.parents[state.hovered]);
     } else if (event.key === "+" || event.key === "=") {
       zoom(0.75);
     } else if (event.key === "-") {
@@ -286,6 +287,12 @@ window.wijkmap = window.wijkmap || {};
     link.open(code);
     parts.live.textContent = state.geometry.levels[levelName].names[area] + " geopend.";
     tell({ event: "open", area: code });
+  }
+
+  /* From a cluster or a sum to what it is made of: the panel's list. */
+  function openList(wijk) {
+    open("wijk", wijk);
+    wijkmap.panel.list(state.geometry.levels.wijk.names[wijk], state.data.money ? ".wm-amounts" : ".wm-initiatives");
   }
 
   function close() {

@@ -10,7 +10,7 @@ window.wijkmap = window.wijkmap || {};
   }
 
   class Legend {
-    /* onClass(mark or null): an entry is pointed at. */
+    /* onClass(mark or null, words): an entry is pointed at; words when it was with the keyboard. */
     constructor(parent, shapes, onClass) {
       this.element = add(parent, "section", "wm-legend");
       this.element.setAttribute("aria-label", "Legenda");
@@ -50,12 +50,37 @@ window.wijkmap = window.wijkmap || {};
       this.subtitle = add(box, "p", "wm-legend-sub");
       const list = add(box, "ul", "wm-legend-list");
       this.rows = [];
+      this.listen(list);
       this.bar(list, data);
       const marks = data.labels.map(function (_, i) { return String(i); }).reverse();
       marks.concat(["m", "s", "n"]).forEach(function (mark) { this.row(list, data, mark); }, this);
       this.notes(box, data);
       if (data.money) wijkmap.circles.legend(box, data);
       if (data.symbols.length) this.symbolList(box, data);
+    }
+
+    /* One stop for the keyboard: arrows go from class to class, as the mouse does. */
+    listen(list) {
+      list.tabIndex = 0;
+      list.setAttribute("role", "listbox");
+      list.setAttribute("aria-label", "Klassen");
+      list.addEventListener("keydown", function (event) {
+        const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+        if (event.key === "Escape") this.choose(list, null);
+        if (!step) return;
+        event.preventDefault();
+        const seen = this.rows.filter(function (row) { return !row.element.hidden; });
+        const now = seen.findIndex(function (row) { return row.element.id === list.getAttribute("aria-activedescendant"); });
+        this.choose(list, seen[now < 0 ? 0 : Math.min(seen.length - 1, Math.max(0, now + step))]);
+      }.bind(this));
+      list.addEventListener("blur", this.choose.bind(this, list, null));
+    }
+
+    choose(list, row) {
+      this.rows.forEach(function (one) { one.element.setAttribute("aria-selected", String(one === row)); });
+      if (row) list.setAttribute("aria-activedescendant", row.element.id);
+      else list.removeAttribute("aria-activedescendant");
+      this.onClass(row ? row.mark : null, row ? row.words : "");
     }
 
     /* Narrow frames: the classes as one bar, the limits under their edges, the counts inside. */
@@ -77,6 +102,9 @@ window.wijkmap = window.wijkmap || {};
     row(list, data, mark) {
       const absent = mark in wijkmap.marks.WORDS;
       const item = add(list, "li", "wm-legend-row" + (absent ? " wm-legend-absent" : ""));
+      item.id = "wm-class-" + mark;
+      item.setAttribute("role", "option");
+      item.setAttribute("aria-selected", "false");
       item.append(wijkmap.marks.swatch(absent ? mark : "", absent ? "" : data.palette[Number(mark)]));
       add(item, "span", "", absent ? wijkmap.marks.word(data, mark) : data.labels[Number(mark)]);
       const counted = add(item, "span", "wm-legend-count");
@@ -85,7 +113,7 @@ window.wijkmap = window.wijkmap || {};
         if (event.pointerType === "mouse") this.onClass(mark);
       }.bind(this));
       item.addEventListener("pointerleave", function () { this.onClass(null); }.bind(this));
-      this.rows.push({ mark: mark, element: item, count: counted });
+      this.rows.push({ mark: mark, element: item, count: counted, words: item.children[1].textContent });
     }
 
     notes(box, data) {

@@ -9,6 +9,7 @@ window.wijkmap = window.wijkmap || {};
   const NEAR = 0.42;
   const OVERHANG = 1.2;
   const OVERHANG_NEAR = 2;
+  const MIX = 5;
   const PILL_BELOW = 22;
   const PILL_INSIDE = 0.42;
   const WATER_BESIDE = 15;
@@ -238,10 +239,12 @@ window.wijkmap = window.wijkmap || {};
       return this._state.symbols.find(function (one) { return one.area === wijk; });
     },
 
-    /* The fullest pill that finds a place: three symbols, one, or the count alone. */
+    /* The fullest pill that finds a place: near by each theme with its number, else three symbols,
+       one, or the total alone. */
     _pill: function (one, spots) {
       const point = this._geometry.levels.wijk.points[one.area];
-      return (one.texts ? one.texts.map(function (_, i) { return i; }) : [3, 1, 0]).some(function (most) {
+      const looks = one.texts ? one.texts.map(function (_, i) { return i; }) : this._homeBox ? [3, 1, 0] : [MIX, 3, 1, 0];
+      return looks.some(function (most) {
         const key = ["pill", one.area, most, this._state.symbolKey].join(":");
         const label = this._label(key, "wm-pill", "", point, function (inner) { this._fill(inner, one, most); });
         label.wijk = one.area;
@@ -260,10 +263,14 @@ window.wijkmap = window.wijkmap || {};
 
     _fill: function (inner, one, most) {
       const open = this._open;
+      const mix = most === MIX && one.themes.length > 1;
       one.themes.slice(0, most).forEach(function (theme) {
         inner.appendChild(wijkmap.symbol(this._symbols[theme.key] || this._symbols[""]));
+        if (mix) L.DomUtil.create("i", "", inner).textContent = String(theme.count);
       }, this);
-      L.DomUtil.create("b", "", inner).textContent = one.texts ? one.texts[most] : String(one.total);
+      const rest = mix ? one.themes.slice(most).reduce(function (sum, theme) { return sum + theme.count; }, 0) : 0;
+      if (rest) L.DomUtil.create("i", "", inner).textContent = "+ " + rest;
+      if (!mix) L.DomUtil.create("b", "", inner).textContent = one.texts ? one.texts[most] : String(one.total);
       inner.title = this._geometry.levels.wijk.names[one.area] + ": "
         + (one.texts ? one.texts[0] : wijkmap.numbers.count(one.total, "initiatief", "initiatieven"));
       const dragging = this._map.dragging;
