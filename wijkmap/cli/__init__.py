@@ -1,4 +1,4 @@
-"""The app's figures from a terminal: run, demo, check, figures, initiatives, budget, scenario.
+"""The app's figures from a terminal.
 
 Exit status 0: done, and nothing on stderr. 1: the data has problems.
 2: wrong usage. What a command needs is imported when it runs, so that help is instant.

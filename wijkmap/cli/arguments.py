@@ -93,6 +93,12 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"‘{text}’ is geen heel getal van 0 of meer.")
+    return int(text)
+
+
 def _folder(text: str) -> Path:
     folder = Path(text)
     if not folder.is_dir():
@@ -210,6 +216,8 @@ def parser() -> argparse.ArgumentParser:
     _add_date(scenario)
     _add_format(scenario)
 
+    _add_fetch(command("fetch", "haal openbare cijfers op in een map", "wijkmap.cli.fetch"))
+
     compare = command(
         "compare",
         "vergelijk de verandering in de pilots met die in andere wijken",
@@ -276,6 +284,41 @@ def _briefing_file(text: str) -> Path:
     if not path.absolute().parent.is_dir():
         raise argparse.ArgumentTypeError(f"de map van ‘{text}’ bestaat niet.")
     return path
+
+
+def _add_fetch(parser: _Parser) -> None:
+    parser.own.add_argument("what", type=_word("politie"), metavar="WAT", help="politie")
+    parser.own.add_argument(
+        "--into",
+        type=Path,
+        required=True,
+        metavar="MAP",
+        help="map om in te schrijven; een nieuwe map begint als kopie van de eigen gegevens",
+    )
+    parser.own.add_argument(
+        "--years", required=True, metavar="JAREN", help="2012-2024 of 2014,2024"
+    )
+    parser.own.add_argument(
+        "--table", default="47018NED", metavar="TABEL", help="nummer van de tabel (47018NED)"
+    )
+    parser.own.add_argument(
+        "--layout",
+        type=_count,
+        metavar="JAAR",
+        help="indeling in wijken en buurten waarop de tabel staat (wat de tabel zelf zegt)",
+    )
+    parser.own.add_argument(
+        "--fit",
+        type=_word("exact", "approximate", "other"),
+        help="hoe die indeling past op de grenzen van de map (wat de map erover vastlegt)",
+    )
+    parser.own.add_argument(
+        "--base", metavar="ADRES", help="adres van de dienst (dataderden.cbs.nl)"
+    )
+    parser.own.add_argument(
+        "--retries", type=_count, default=3, help="nieuwe pogingen als de verbinding breekt (3)"
+    )
+    _add_date(parser)
 
 
 def _add_filters(parser: _Parser) -> None:

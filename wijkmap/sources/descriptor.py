@@ -168,7 +168,9 @@ def _source_list(ids: list[str], known: Mapping[str, dict[str, str]]) -> list[di
     return listed
 
 
-def describe(folder: Path, head: Mapping[str, Any]) -> dict[str, Any]:
+def describe(
+    folder: Path, head: Mapping[str, Any], recipes: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """Descriptor of a data folder.
 
     Parameters
@@ -179,6 +181,8 @@ def describe(folder: Path, head: Mapping[str, Any]) -> dict[str, Any]:
         ``name``, ``title``, ``description``, ``recipe``, ``licenses``; ``tables``
         names the sources of tables that do not say so per row; ``layers`` gives
         title, CRS and boundary year of the map layers.
+    recipes : mapping of str to str, optional
+        Recipe of single resources, by name; of the others it is the head's.
 
     Returns
     -------
@@ -208,14 +212,16 @@ def describe(folder: Path, head: Mapping[str, Any]) -> dict[str, Any]:
                 **resource,
                 "sources": _source_list(used, known),
                 "licenses": head["licenses"],
-                "recipe": head["recipe"],
+                "recipe": (recipes or {}).get(resource["name"], head["recipe"]),
             }
             for resource, used in resources
         ],
     }
 
 
-def write_descriptor(folder: Path, head: Mapping[str, Any]) -> None:
+def write_descriptor(
+    folder: Path, head: Mapping[str, Any], recipes: Mapping[str, str] | None = None
+) -> None:
     """Write ``datapackage.json`` beside the files that it describes; see `describe`."""
-    text = json.dumps(describe(folder, head), ensure_ascii=False, indent=1)
+    text = json.dumps(describe(folder, head, recipes), ensure_ascii=False, indent=1)
     (folder / DESCRIPTOR_FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
