@@ -18,6 +18,7 @@ from wijkmap.sources import package
 from wijkmap.sources.package import embedded_folder
 from wijkmap.sources.settings import (
     SettingError,
+    basemap_from_environment,
     folder_from_environment,
     today,
     viewer_from_environment,
@@ -660,3 +661,14 @@ def test_a_wrong_setting_is_refused(environ: dict[str, str]):
 def test_the_folder_is_the_embedded_one_unless_the_server_says_otherwise():
     assert folder_from_environment({}) is None
     assert folder_from_environment({"WIJKMAP_FOLDER": "gegevens"}) == Path("gegevens")
+
+
+@pytest.mark.parametrize("layer", ["", "grijs", "standaard", "pastel"])
+def test_a_base_map_is_shown_only_when_the_server_names_it(layer: str):
+    assert basemap_from_environment({"WIJKMAP_BASEMAP": layer}) == layer
+    assert basemap_from_environment({}) == ""
+
+
+def test_a_base_map_that_does_not_exist_is_refused():
+    with pytest.raises(SettingError, match="grijs, standaard of pastel"):
+        basemap_from_environment({"WIJKMAP_BASEMAP": "luchtfoto"})

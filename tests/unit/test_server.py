@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
@@ -64,6 +65,14 @@ def test_every_answer_allows_only_this_server() -> None:
         _, headers, _ = get(path)
         assert "default-src 'self'" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_base_map_lets_one_host_in_for_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "service.pdok.nl" not in get("/")[1]["content-security-policy"]
+    monkeypatch.setenv("WIJKMAP_BASEMAP", "grijs")
+    policy = get("/")[1]["content-security-policy"]
+    allowing = [part.split()[0] for part in policy.split(";") if "https://service.pdok.nl" in part]
+    assert allowing == ["img-src"]
 
 
 def test_geometry_is_served_by_the_hash_of_its_content() -> None:

@@ -15,6 +15,7 @@ from streamlit_folium import generate_leaflet_string
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import figure_frame
 from wijkmap.model.words import Level
+from wijkmap.present.basemap import basemap
 from wijkmap.present.classes import Classes, classes_for
 from wijkmap.present.symbols import symbol_keys, symbol_svg
 from wijkmap.present.webmap import Payload, base_map, map_payload, paint
@@ -165,6 +166,14 @@ def test_the_base_map_asks_nothing_of_other_hosts():
     assert all(url.startswith("../../assets/") for url in links)
     html = atlas.get_root().render()
     assert not re.findall(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", html)
+
+
+def test_the_base_map_names_a_tile_server_only_when_asked():
+    assert "tiles" not in script(base_map(URL, bounds=BOUNDS))
+    made = script(base_map(URL, bounds=BOUNDS, backdrop=basemap("pastel")))
+    assert "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/pastel/" in made
+    assert "Kadaster (CC BY 4.0)" in made
+    assert basemap("") is None
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+from wijkmap.present.basemap import Basemap
 from wijkmap.present.payload import Payload, map_payload
 
 __all__ = ["ASSETS_URL", "Payload", "base_map", "map_payload", "paint"]
@@ -33,6 +34,7 @@ _SCRIPTS = (
     "map/geometry.js",
     "map/marks.js",
     "map/paper.js",
+    "map/backdrop.js",
     "map/symbols.js",
     "map/columns.js",
     "map/names.js",
@@ -121,12 +123,13 @@ class _Atlas(folium.Map):
         self.default_css = [(name, f"{assets_url}/{name}?v={version}") for name in _STYLES]
 
 
-def base_map(
+def base_map(  # noqa: PLR0913 - all by name, each a part of the frame
     geometry_url: str,
     *,
     bounds: Sequence[float],
     assets_url: str = ASSETS_URL,
     title: str = "Kaart van de wijken",
+    backdrop: Basemap | None = None,
     side: str = "",
 ) -> folium.Map:
     """Map without colours, the same for one dataset and one version of the assets.
@@ -147,6 +150,9 @@ def base_map(
         What the map beside this one calls it. Maps on one page that have such a name move
         and point together; empty: it stands alone.
 
+    backdrop : Basemap, optional
+        Tiles under the colours.
+
     Raises
     ------
     ValueError
@@ -165,6 +171,8 @@ def base_map(
     }
     if side:
         settings["side"] = side
+    if backdrop:
+        settings |= {"tiles": backdrop.tiles, "credit": backdrop.credit}
     atlas.add_child(_Base(settings))
     return atlas
 

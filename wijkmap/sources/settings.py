@@ -6,6 +6,7 @@ Variable         Value                                      When it is not set
 WIJKMAP_VIEWER   ``public`` or ``internal``                 ``public``
 WIJKMAP_DATE     peildatum, ``yyyy-mm-dd``                  today in Amsterdam
 WIJKMAP_FOLDER   path of a data folder                      the embedded data
+WIJKMAP_BASEMAP  ``grijs``, ``standaard`` or ``pastel``     no base map
 WIJKMAP_BASE_URL address of the app, for links on paper     no link on paper
 ================ ========================================== =====================
 """
@@ -24,10 +25,13 @@ from wijkmap.model.visibility import Audience, Viewer
 __all__ = [
     "SettingError",
     "base_url_from_environment",
+    "basemap_from_environment",
     "folder_from_environment",
     "today",
     "viewer_from_environment",
 ]
+
+_BASEMAPS = ("grijs", "standaard", "pastel")
 
 
 class SettingError(WijkmapError, ValueError):
@@ -98,3 +102,21 @@ def base_url_from_environment(environ: Mapping[str, str] | None = None) -> str:
             "Verbeter de instelling van de server."
         )
     return text
+
+
+def basemap_from_environment(environ: Mapping[str, str] | None = None) -> str:
+    """Layer of the base map that the server's environment names; empty is none.
+
+    Raises
+    ------
+    SettingError
+        For another layer than there is: nothing is asked of others by a guess.
+    """
+    environ = os.environ if environ is None else environ
+    layer = environ.get("WIJKMAP_BASEMAP", "").strip()
+    if layer and layer not in _BASEMAPS:
+        raise SettingError(
+            f"WIJKMAP_BASEMAP: verwacht {', '.join(_BASEMAPS[:-1])} of {_BASEMAPS[-1]}, "
+            f"gevonden {layer!r}. Verbeter de instelling van de server, of laat haar weg."
+        )
+    return layer

@@ -29,6 +29,7 @@ from wijkmap.model.selection import Period, Selection
 from wijkmap.model.visibility import Viewer, visible
 from wijkmap.model.words import Level
 from wijkmap.present import datasets, mapview, webmap
+from wijkmap.present.basemap import basemap
 from wijkmap.present.budget import BudgetView, budget_view
 from wijkmap.present.comparison import ComparisonView, comparison_view, neutral_layers
 from wijkmap.present.found import found_section
@@ -57,7 +58,11 @@ from wijkmap.sources.quality import (
     layout_counts,
 )
 from wijkmap.sources.scenario_link import link_scenario
-from wijkmap.sources.settings import folder_from_environment, viewer_from_environment
+from wijkmap.sources.settings import (
+    basemap_from_environment,
+    folder_from_environment,
+    viewer_from_environment,
+)
 
 __all__ = [
     "City",
@@ -308,7 +313,8 @@ def base_map(town: City, title: str = "Kaart van de wijken", *, side: str = "") 
     """
     asset = town.geometry
     address = f"../../assets/geometry/{asset.name}"
-    return webmap.base_map(address, bounds=asset.bounds, title=title, side=side)
+    backdrop = basemap(basemap_from_environment())
+    return webmap.base_map(address, bounds=asset.bounds, title=title, side=side, backdrop=backdrop)
 
 
 @_remembered

@@ -9,6 +9,7 @@ import streamlit as st
 from wijkmap.model.visibility import Audience
 from wijkmap.present.markup import element, join, link, text
 from wijkmap.present.numbers import day
+from wijkmap.sources.settings import basemap_from_environment
 from wijkmap.ui.cache import City, stop_preview
 
 __all__ = ["complaints", "fictional_mark", "footer", "preview_mark"]
@@ -42,6 +43,13 @@ def complaints(lines: Iterable[str]) -> None:
             st.info(line)
 
 
+def _asked() -> str:
+    """What the pages ask of others."""
+    if basemap_from_environment():
+        return "bij anderen alleen de achtergrondkaart op: uw browser haalt die bij PDOK (Kadaster)"
+    return "niets op bij anderen"
+
+
 def footer(city: City) -> None:
     """Data version, peildatum, whose grouping, privacy, accessibility, contact."""
     dataset = city.dataset
@@ -62,7 +70,7 @@ def footer(city: City) -> None:
         ),
         municipality.stadsdelen_note,
         (
-            "Privacy: deze pagina's bevatten geen persoonsgegevens en vragen niets op bij anderen. "
+            f"Privacy: deze pagina's bevatten geen persoonsgegevens en vragen {_asked()}. "
             "Toegankelijkheid: nog niet onderzocht."
         ),
         join(["Klopt dit niet? Laat het weten: ", contact, "."]),

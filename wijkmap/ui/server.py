@@ -18,7 +18,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import wijkmap.present
+from wijkmap.present.basemap import basemap
 from wijkmap.present.symbols import symbol_file, symbol_keys
+from wijkmap.sources.settings import basemap_from_environment
 from wijkmap.ui.cache import city
 
 __all__ = ["middleware", "routes", "warm_start"]
@@ -28,8 +30,8 @@ _NOT_PAGES = ("/_stcore/", "/component/", "/assets/", "/media/", "/static/")
 _YEAR = "public, max-age=31536000, immutable"
 _HOUR = "public, max-age=3600"
 
+_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:{tiles}; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'"
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -57,6 +59,15 @@ def routes() -> list[BaseRoute]:
         Route("/assets/symbols/{key}.svg", _symbol),
         Mount("/assets", StaticFiles(directory=_ASSETS)),
     ]
+
+
+def _headers() -> dict[str, str]:
+    """Headers of every answer; the base map's host is allowed when the setting names one."""
+    tiles = basemap(basemap_from_environment())
+    return {
+        "Content-Security-Policy": _POLICY.format(tiles=f" {tiles.host}" if tiles else ""),
+        **_HEADERS,
+    }
 
 
 def middleware() -> list[Middleware]:
@@ -92,6 +103,7 @@ class _Page:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.headers = _headers()
         self.replacements = (
             (b'<html lang="en">', b'<html lang="nl">'),
             (b"<title>Streamlit</title>", b"<title>wijkmap</title>"),
@@ -112,15 +124,21 @@ class _Page:
             # The page is rewritten below, so it must arrive uncompressed.
             kept = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             scope = {**scope, "headers": kept}
-        await self.app(scope, receive, _Answer(send, scope, self.replacements if is_page else ()))
+        replacements = self.replacements if is_page else ()
+        await self.app(scope, receive, _Answer(send, scope, self.headers, replacements))
 
 
 class _Answer:
     """One answer on its way out."""
 
     def __init__(
-        self, send: Send, scope: Scope, replacements: tuple[tuple[bytes, bytes], ...]
+        self,
+        send: Send,
+        scope: Scope,
+        headers: dict[str, str],
+        replacements: tuple[tuple[bytes, bytes], ...],
     ) -> None:
+        self.headers = headers
         self.send = send
         self.path: str = scope["path"]
         self.versioned = bytes(scope["query_string"]).startswith(b"v=")
@@ -131,7 +149,7 @@ class _Answer:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(raw=message["headers"])
-            for name, value in _HEADERS.items():
+            for name, value in self.headers.items():
                 headers.setdefault(name, value)
             if self.path.startswith("/assets/"):
                 # An address with a version in it is never reused for other content.

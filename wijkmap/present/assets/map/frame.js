@@ -15,18 +15,19 @@ window.wijkmap = window.wijkmap || {};
     year: 0, opened: "", hovered: -1, byKey: false, onlyClass: null,
     painted: 0, home: 0, atHome: true, zooming: false, waiting: 0,
     own: { opened: 0, year: 0 },
-    marked: null, mirrored: false, beside: "",
+    backdrop: false, credit: "", marked: null, mirrored: false, beside: "",
   };
   let paper, circles, names, card, legend, years, parts, link = wijkmap.twin.ALONE;
 
   function start(map, options) {
     state.map = map;
+    state.credit = options.credit;
     parts = wijkmap.stage.layout(map);
     if (window.frameElement) window.frameElement.title = options.title;
     wijkmap.stage.loaded(map, options).then(function (loaded) {
       state.shapes = loaded[1];
       state.geometry = wijkmap.geometry.decode(loaded[0]);
-      build(map);
+      build(map, options);
       if (state.payload) apply(state.payload);
       link = wijkmap.twin.join(options, {
         map: map, open: outline, away: function () { return !state.atHome; }, opened: function () { return state.opened; },
@@ -39,7 +40,7 @@ window.wijkmap = window.wijkmap || {};
     });
   }
 
-  function build(map) {
+  function build(map, options) {
     const container = map.getContainer();
     map.createPane("paper").style.zIndex = 200;
     map.createPane("circles").style.zIndex = 440;
@@ -61,6 +62,11 @@ window.wijkmap = window.wijkmap || {};
     map.setMaxZoom(LIMIT);
     home();
     paper.addTo(map);
+    if (options.tiles) wijkmap.backdrop(map, options.tiles, function () {
+      state.backdrop = true;
+      draw();
+      if (state.data) names.show(view());
+    });
     circles = new wijkmap.circles.Layer(state.geometry).addTo(map);
     names.addTo(map);
     wijkmap.wheel(map);
@@ -357,7 +363,7 @@ window.wijkmap = window.wijkmap || {};
     });
     state.symbolKey = JSON.stringify([payload.symbols, payload.themes, payload.money]);
     state.map.getContainer().setAttribute("aria-label", data.texts.label);
-    parts.source.textContent = data.texts.source;
+    parts.source.textContent = [data.texts.source, state.credit].filter(Boolean).join(" · ");
     shape();
     legend.show(data, state.year);
     years.show(data, state.year);
@@ -391,6 +397,7 @@ window.wijkmap = window.wijkmap || {};
       hovered: state.hovered,
       opened: state.marked || (opened === undefined ? null : { level: levelName, area: opened }),
       dimmed: outside,
+      backdrop: state.backdrop,
       symbols: state.symbols,
       taken: function () { return circles.boxes(); },
       symbolKey: state.symbolKey,
@@ -422,6 +429,7 @@ window.wijkmap = window.wijkmap || {};
       drawn: paper ? paper.drawn || 0 : 0,
       shown: paper ? paper.shown || "" : "",
       drawnIn: paper ? paper.drawnIn || 0 : 0,
+      backdrop: state.backdrop,
       hatched: state.data ? (view().hatched || []).filter(Boolean).length : 0,
       areas: state.data ? state.data.geometryLevel.codes.length : 0,
       zoom: state.map ? state.map.getZoom() : 0,

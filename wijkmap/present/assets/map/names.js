@@ -73,7 +73,7 @@ window.wijkmap = window.wijkmap || {};
       this._leads = [];
       this._placeAreas();
       this._taken = this._taken.concat(this._leads);
-      this._placeFixed();
+      if (!this._state.backdrop) this._placeFixed();
       this._labels.forEach(function (label) {
         label.outer.style.visibility = this._shown.has(label) ? "visible" : "hidden";
       }, this);

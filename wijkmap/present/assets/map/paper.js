@@ -15,6 +15,7 @@ window.wijkmap = window.wijkmap || {};
     ink: "#17222a",
   };
   const DIM = 0.2;
+  const SHEER = 0.7;
 
   /* state: {level, fills: [colour or mark per area], dim: [bool], pilots, hovered, opened} */
   wijkmap.Paper = L.Renderer.extend({
@@ -89,7 +90,7 @@ window.wijkmap = window.wijkmap || {};
       this._drawAreas(ink, scale, ratio);
       this._drawHatch(ink, scale, ratio);
       this._drawBorders(ink);
-      this._drawWater(ink, scale);
+      if (!this._state.backdrop) this._drawWater(ink, scale);
       this._drawMarked(ink);
       this.drawnIn = performance.now() - begun;
       this.drawn = (this.drawn || 0) + 1;
@@ -103,6 +104,7 @@ window.wijkmap = window.wijkmap || {};
     },
 
     _drawContext: function (ink) {
+      if (this._state.backdrop) return;
       const geometry = this._geometry;
       ink.fillStyle = COLOURS.region;
       geometry.regions.forEach(function (one) { ink.fill(one.path, "evenodd"); });
@@ -113,20 +115,21 @@ window.wijkmap = window.wijkmap || {};
       const state = this._state;
       const level = this._geometry.levels[state.level];
       const patterns = {};
+      const full = state.backdrop ? SHEER : 1;
       level.paths.forEach(function (path, area) {
         const fill = state.fills[area];
         ink.fillStyle = COLOURS.paper;
-        ink.fill(path, "evenodd");
+        if (!state.backdrop) ink.fill(path, "evenodd");
         if (fill.length === 1) {
           patterns[fill] = patterns[fill] || wijkmap.marks.pattern(ink, fill, scale, ratio);
           ink.fillStyle = patterns[fill];
         } else {
           ink.fillStyle = fill;
         }
-        ink.globalAlpha = state.dim[area] ? DIM : 1;
+        ink.globalAlpha = state.dim[area] ? DIM : full;
         ink.fill(path, "evenodd");
         /* Two filled neighbours leave a hair of paper between them: close it. */
-        if (fill.length > 1 && !state.dim[area]) {
+        if (fill.length > 1 && !state.dim[area] && !state.backdrop) {
           ink.strokeStyle = fill;
           ink.lineWidth = 0.6 / scale;
           ink.stroke(path);

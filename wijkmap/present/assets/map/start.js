@@ -8,7 +8,7 @@ window.wijkmap = window.wijkmap || {};
   const source = script ? script.src : "";
   const folder = source.slice(0, source.lastIndexOf("map/start.js"));
   const query = source.includes("?") ? source.slice(source.indexOf("?")) : "";
-  const rest = ["numbers", "geometry", "marks", "paper", "symbols", "columns", "names", "circles", "facts", "card", "legend", "years", "walk", "wheel", "stage", "panel", "twin", "frame"];
+  const rest = ["numbers", "geometry", "marks", "paper", "backdrop", "symbols", "columns", "names", "circles", "facts", "card", "legend", "years", "walk", "wheel", "stage", "panel", "twin", "frame"];
 
   function ahead(url, as, type) {
     const link = document.createElement("link");
