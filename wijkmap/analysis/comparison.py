@@ -73,7 +73,7 @@ class Goal:
         As in the table ``goals``.
     sources : tuple of str
     evidence : tuple of Evidence
-        The declared indicator first, then by number of years. May be empty.
+        The declared indicator, or its rate, first; then by number of years. May be empty.
     before_and_after : bool
         Whether the declared indicator has pilots and rest both before and after the
         start. Without a declared indicator never.
@@ -125,9 +125,12 @@ def _goal(dataset: Dataset, by_id: dict[str, Layer], row: dict[Hashable, Any]) -
         and one.measure in (Measure.RATE, Measure.SCORE)
         and layer_years(dataset, one.id, Level.WIJK)
     ]
-    found.sort(key=lambda one: (one.layer.id != primary, -len(one.years)))
+    declared = [one for one in found if _is_declared(dataset, one.layer.id, primary)]
+    found.sort(key=lambda one: (one not in declared, -len(one.years)))
     last = dataset.municipality.last_year_before
-    declared = [one for one in found if one.layer.id == primary]
+    spans = [one.both for one in declared]
+    if primary in by_id and dataset.catalogue[primary].measure is Measure.EXTENSIVE:
+        spans.append(layer_years(dataset, primary, Level.WIJK))
     return Goal(
         key=key,
         label=str(row["label"]),
@@ -136,8 +139,13 @@ def _goal(dataset: Dataset, by_id: dict[str, Layer], row: dict[Hashable, Any]) -
         where=str(row["where"]),
         sources=tuple(row["source"]),
         evidence=tuple(found),
-        before_and_after=any(min(one.both) <= last < max(one.both) for one in declared if one.both),
+        before_and_after=any(min(years) <= last < max(years) for years in spans if years),
     )
+
+
+def _is_declared(dataset: Dataset, layer_id: str, primary: str) -> bool:
+    """Whether a layer is the declared indicator, or that count per resident."""
+    return bool(primary) and primary in {layer_id, dataset.catalogue[layer_id].numerator}
 
 
 def _evidence(dataset: Dataset, layer: Layer) -> Evidence:

@@ -20,7 +20,7 @@ ROW_LIMIT = 10_000
 
 _CONNECT, _READ = 10, 90
 _LONGEST_PAUSE = 60.0
-_TRY_AGAIN = frozenset({429, 502, 503, 504})
+_TRY_AGAIN = frozenset({429, 500, 502, 503, 504})
 _OK, _REDIRECT, _ERROR, _NOT_FOUND = 200, 300, 400, 404
 _LIMIT_SAID = re.compile(r"\b10[., ]?000\b")
 _SHOWN = 80
@@ -117,10 +117,11 @@ class Line:
         return rows, str(answer.get("odata.nextLink") or "")
 
     def _get(self, address: str) -> bytes:
-        trouble = ""
+        trouble, told = "", 0.0
         for attempt in range(self._retries + 1):
             if attempt:
-                time.sleep(min(self._pause * 2 ** (attempt - 1), _LONGEST_PAUSE))
+                time.sleep(min(max(self._pause * 2 ** (attempt - 1), told), _LONGEST_PAUSE))
+                told = 0.0
             try:
                 answer = self._session.get(
                     address, timeout=(_CONNECT, _READ), allow_redirects=False
@@ -136,9 +137,11 @@ class Line:
             except requests.RequestException as error:
                 raise FetchError(f"{self.host} is niet te vragen: {_short(str(error))}.") from error
             else:
-                if answer.status_code not in _TRY_AGAIN:
+                if answer.status_code not in _TRY_AGAIN or _says_limit(answer):
                     return self._accepted(answer)
                 trouble = f"{self.host} is te druk of in onderhoud (HTTP {answer.status_code})"
+                after = answer.headers.get("Retry-After", "")
+                told = float(after) if after.isascii() and after.isdigit() else 0.0
         raise FetchError(f"{trouble}. Controleer het netwerk en de proxy, of probeer het later.")
 
     def _accepted(self, answer: requests.Response) -> bytes:
@@ -154,12 +157,16 @@ class Line:
                 "adres van de dienst."
             )
         said = _short(answer.text)
-        if _LIMIT_SAID.search(answer.text):
+        if _says_limit(answer):
             raise TooManyRowsError(f"{self.host}: te veel rijen voor één vraag (‘{said}’).")
         raise FetchError(
             f"{self.host} weigert de vraag (HTTP {status}): ‘{said}’. Probeer het later, of kijk "
             "of de tabel is veranderd."
         )
+
+
+def _says_limit(answer: requests.Response) -> bool:
+    return bool(_LIMIT_SAID.search(answer.text))
 
 
 def _short(text: str) -> str:

@@ -21,7 +21,8 @@ TOTAL = "0.0.0"
 HIDDEN = ("1.4.1", "3.2.1", "3.2.2")
 """Kinds that have no figures per wijk and buurt, and count in the total."""
 
-_WHOLE = re.compile(r"\d+(\.0+)?")
+# As JSON writes a whole number; "1.000" may be a thousand and is refused.
+_WHOLE = re.compile(r"[0-9]+(\.0)?")
 _NOT_SAID = frozenset({".", "x", "-"})
 
 

@@ -30,7 +30,8 @@ _OF_A_LAYER = frozenset({"title", "boundary_year", "crs", "notes"})
 
 def answers_beside(into: Path) -> Path:
     """Folder for the raw answers that go with a data folder: beside it, never in it."""
-    return into.parent / f"{into.name}.antwoorden"
+    whole = into.resolve()
+    return whole.with_name(f"{whole.name}.antwoorden")
 
 
 def check_target(into: Path) -> Dataset:
