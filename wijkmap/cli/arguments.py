@@ -17,7 +17,7 @@ WRONG_USAGE = 2
 
 _COMMANDS = "wijkmap.cli.commands"
 _FORMATS = ("table", "csv", "json")
-_BRIEFINGS = (".pdf", ".png")
+_BRIEFINGS = (".pdf", ".pptx", ".png")
 _LAST_PORT = 65535
 
 

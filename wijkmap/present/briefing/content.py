@@ -193,6 +193,8 @@ class Briefing:
     fictional : bool
     closed : str
         What is written on every page and slide when figures are not public; else empty.
+    own : str
+        The same when somebody's own delivery is in it; else empty.
     map : MapPart
     key_figures : tuple of KeyFigure
     trend : Trend
@@ -216,6 +218,7 @@ class Briefing:
     title: str
     fictional: bool
     closed: str
+    own: str
     map: MapPart
     key_figures: tuple[KeyFigure, ...]
     trend: Trend
@@ -228,3 +231,9 @@ class Briefing:
     seal: Seal
     facts: tuple[Fact, ...]
     quotes: tuple[str, ...]
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What every page, slide and screen of it says first."""
+        fictional = "Fictief: alle namen en cijfers zijn verzonnen" if self.fictional else ""
+        return tuple(one for one in (self.closed, fictional, self.own) if one)

@@ -28,9 +28,10 @@ from wijkmap.present.panel import character_line
 from wijkmap.present.profile import shown_subject
 from wijkmap.present.sentences import enumeration
 
-__all__ = ["Known", "briefing"]
+__all__ = ["Known", "briefing", "told_selection"]
 
 _MOST_NAMES = 8
+_OWN = "Met een eigen levering, die niemand heeft nagekeken"
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,19 @@ class Known:
         Of the selection that `map_selection` gives.
     base_url : str
         Address of the app, without a slash at the end.
+    is_own : bool
+        Whether somebody's own delivery is in the dataset.
     """
 
     frames: Frames | None = None
     view: MapView | None = None
     base_url: str = ""
+    is_own: bool = False
+
+
+def told_selection(selection: Selection) -> Selection:
+    """Selection with only what a briefing follows: two that tell the same are the same."""
+    return replace(selection, wijken=(), stadsdelen=(), compare="", overlay=Selection().overlay)
 
 
 def briefing(
@@ -75,6 +84,7 @@ def briefing(
         When the dataset has no wijk at all.
     """
     known = known or Known()
+    selection = told_selection(selection)
     frames = known.frames or frames_of(dataset)
     subject = shown_subject(dataset, selection.area)
     layer = shown_layer(dataset, selection)
@@ -104,6 +114,7 @@ def briefing(
         title=said,
         fictional=dataset.municipality.fictional,
         closed=closed,
+        own=_OWN if known.is_own else "",
         map=map_,
         key_figures=shown,
         trend=course,

@@ -20,7 +20,7 @@ from wijkmap.present.briefing.manifest import manifest_text
 if TYPE_CHECKING:
     import typst
 
-__all__ = ["map_png", "page_pdf", "page_png"]
+__all__ = ["map_png", "page_pdf", "page_png", "trend_png"]
 
 _SCREEN_PPI = 150.0
 _MAP_PPI = 300.0
@@ -39,6 +39,11 @@ def page_png(made: Briefing, ppi: float = _SCREEN_PPI) -> list[bytes]:
 def map_png(made: Briefing, ppi: float = _MAP_PPI) -> bytes:
     """The map with its title, legend, source and peildatum, as a picture of its own."""
     return _compiled(made, "map", "png", ppi)[0]
+
+
+def trend_png(made: Briefing, ppi: float = _MAP_PPI) -> bytes:
+    """The course over the years as a picture; empty where there is nothing to draw."""
+    return _compiled(made, "trend", "png", ppi)[0] if made.trend.drawing else b""
 
 
 def _compiled(
