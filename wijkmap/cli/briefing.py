@@ -21,7 +21,7 @@ from wijkmap.model.dataset import Dataset
 from wijkmap.model.errors import SelectionError
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Level
-from wijkmap.present.briefing import Known, map_png, page_pdf, slides_pptx
+from wijkmap.present.briefing import FORMS, Known
 from wijkmap.present.briefing import briefing as made_for
 from wijkmap.sources.settings import base_url_from_environment
 
@@ -34,12 +34,8 @@ def briefing(options: argparse.Namespace) -> int:
     dataset, viewer = open_dataset(options)
     known = Known(base_url=base_url_from_environment())
     made = made_for(dataset, _selection(dataset, options), viewer, known)
-    forms = {
-        ".pdf": lambda: page_pdf(dataset, made),
-        ".pptx": lambda: slides_pptx(made),
-        ".png": lambda: map_png(made),
-    }
-    options.out.write_bytes(forms[options.out.suffix.lower()]())
+    make = FORMS[options.out.suffix.lower().removeprefix(".")]
+    options.out.write_bytes(make(dataset, made))
     mark = f" ({made.closed})" if made.closed else ""
     sys.stdout.write(f"{made.title}.{mark}\n{options.out}\n")
     return 0

@@ -8,10 +8,9 @@ one session; the server's memory never holds it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, wraps
-from typing import Any, TypeVar, TypeVarTuple
+from functools import cached_property, lru_cache
+from typing import Any
 
 import folium
 import streamlit as st
@@ -30,6 +29,8 @@ from wijkmap.model.visibility import Viewer, visible
 from wijkmap.model.words import Level
 from wijkmap.present import datasets, mapview, webmap
 from wijkmap.present.basemap import basemap
+from wijkmap.present.briefing import FORMS, Briefing, Known, page_png
+from wijkmap.present.briefing import briefing as made_briefing
 from wijkmap.present.budget import BudgetView, budget_view
 from wijkmap.present.comparison import ComparisonView, comparison_view, neutral_layers
 from wijkmap.present.found import found_section
@@ -59,14 +60,19 @@ from wijkmap.sources.quality import (
 )
 from wijkmap.sources.scenario_link import link_scenario
 from wijkmap.sources.settings import (
+    base_url_from_environment,
     basemap_from_environment,
     folder_from_environment,
     viewer_from_environment,
 )
+from wijkmap.ui.memory import remembered
 
 __all__ = [
     "City",
     "base_map",
+    "briefing",
+    "briefing_file",
+    "briefing_pages",
     "budget",
     "city",
     "comparison",
@@ -85,12 +91,7 @@ __all__ = [
     "stop_preview",
 ]
 
-_ENTRIES = 512
-_PREVIEW_ENTRIES = 64
 _PREVIEW = "_voorbeeld"
-
-_Arguments = TypeVarTuple("_Arguments")
-_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, eq=False)
@@ -232,25 +233,8 @@ def stop_preview() -> None:
     st.session_state.pop(_PREVIEW, None)
 
 
-def _remembered(
-    function: Callable[[City, *_Arguments], _Result],
-) -> Callable[[City, *_Arguments], _Result]:
-    """Compute once per city and arguments, in the memory that the city belongs to."""
-    shared = lru_cache(maxsize=_ENTRIES)(function)
-
-    @wraps(function)
-    def recall(town: City, /, *args: *_Arguments) -> _Result:
-        if not town.is_preview:
-            return shared(town, *args)
-        key = (function.__name__, args)
-        if key not in town.memory:
-            if len(town.memory) >= _PREVIEW_ENTRIES:
-                town.memory.clear()
-            town.memory[key] = function(town, *args)
-        found: _Result = town.memory[key]
-        return found
-
-    return recall
+_remembered = remembered(512)
+_kept_file = remembered(32)
 
 
 @_remembered
@@ -394,3 +378,23 @@ def quality_view(town: City) -> tuple[Subject, ...]:
         cautions=caution_counts(dataset),
     )
     return subjects(dataset, read)
+
+
+@_remembered
+def briefing(town: City, selection: Selection) -> Briefing:
+    """Briefing of a selection."""
+    address = "" if town.is_preview else base_url_from_environment()
+    known = Known(frames=town.frames, base_url=address, is_own=town.is_preview)
+    return made_briefing(town.dataset, selection, town.viewer, known)
+
+
+@_kept_file
+def briefing_pages(town: City, selection: Selection) -> list[bytes]:
+    """Pages of a briefing as pictures."""
+    return page_png(briefing(town, selection))
+
+
+@_kept_file
+def briefing_file(town: City, selection: Selection, form: str) -> bytes:
+    """Briefing as a file: a key of `wijkmap.present.briefing.FORMS`."""
+    return FORMS[form](town.dataset, briefing(town, selection))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import streamlit as st
+from streamlit.navigation.page import Page as StreamlitPage
 
 from wijkmap.model.visibility import Audience
 from wijkmap.present.markup import element, join, link, text
@@ -12,7 +13,7 @@ from wijkmap.present.numbers import day
 from wijkmap.sources.settings import basemap_from_environment
 from wijkmap.ui.cache import City, stop_preview
 
-__all__ = ["complaints", "fictional_mark", "footer", "preview_mark"]
+__all__ = ["complaints", "fictional_mark", "footer", "preview_mark", "way_to_briefing"]
 
 
 def fictional_mark(city: City) -> None:
@@ -33,6 +34,14 @@ def preview_mark(city: City) -> None:
             element("p", "Voorbeeld met uw eigen levering: alleen in dit venster", class_="wm-own")
         )
         st.button("Stop met het voorbeeld", on_click=stop_preview)
+
+
+def way_to_briefing(briefing: StreamlitPage, page: StreamlitPage) -> None:
+    """Way to the briefing of what is shown; the selection goes along as on any other page."""
+    # A slot of its own, also when empty: what comes below keeps its place.
+    with st.container(key="naar_briefing"):
+        if page.url_path != briefing.url_path:
+            st.page_link(briefing, label="Briefing van deze weergave")
 
 
 def complaints(lines: Iterable[str]) -> None:

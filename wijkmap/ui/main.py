@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from wijkmap.ui.cache import city
-from wijkmap.ui.frame import fictional_mark, footer, preview_mark
+from wijkmap.ui.frame import fictional_mark, footer, preview_mark, way_to_briefing
 from wijkmap.ui.state import carry
-from wijkmap.ui.views import budget, gegevens, kaart, methode, vergelijken, wijk
+from wijkmap.ui.views import briefing, budget, gegevens, kaart, methode, vergelijken, wijk
 
 st.set_page_config(
     page_title="wijkmap",
@@ -17,12 +17,14 @@ st.set_page_config(
 )
 st.logo(str(kaart.WORDMARK), size="large")
 TOWN = city()
+BRIEFING = st.Page(briefing.show, title="Briefing", url_path="briefing")
 PAGE = st.navigation(
     [
         st.Page(kaart.show, title="Kaart", url_path="kaart", default=True),
         st.Page(vergelijken.show, title="Vergelijken", url_path="vergelijken"),
         st.Page(wijk.show, title="Wijk", url_path="wijk"),
         st.Page(budget.show, title="Budget", url_path="budget"),
+        BRIEFING,
         st.Page(gegevens.show, title="Gegevens", url_path="gegevens"),
         st.Page(methode.show, title="Methode", url_path="methode"),
     ],
@@ -32,5 +34,6 @@ st.set_page_config(page_title=f"{PAGE.title} · wijkmap")
 carry(PAGE.url_path)
 fictional_mark(TOWN)
 preview_mark(TOWN)
+way_to_briefing(BRIEFING, PAGE)
 PAGE.run()
 footer(TOWN)

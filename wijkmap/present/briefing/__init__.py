@@ -5,6 +5,7 @@
 
 from wijkmap.present.briefing.changes import changes_section
 from wijkmap.present.briefing.content import Briefing
+from wijkmap.present.briefing.forms import FORMS
 from wijkmap.present.briefing.manifest import manifest, manifest_text, sum_of
 from wijkmap.present.briefing.page import Known, briefing, told_selection
 from wijkmap.present.briefing.paper import map_png, page_pdf, page_png
@@ -13,6 +14,7 @@ from wijkmap.present.briefing.slides import slides_pptx
 from wijkmap.present.briefing.twin import text_twin
 
 __all__ = [
+    "FORMS",
     "Briefing",
     "Known",
     "briefing",

@@ -21,8 +21,9 @@ _INCH = 914400
 _WIDTH, _HEIGHT = 13.333, 7.5
 _LEFT, _RIGHT, _TOP, _FOOT = 0.6, 0.6, 1.65, 7.0
 _TITLE_ONLY = 5
-_BODY, _SMALL, _TITLE = 16.0, 11.0, 28.0
+_LEAD, _BODY, _SMALL, _TITLE = 18.0, 16.0, 11.0, 26.0
 _FULL = _WIDTH - _LEFT - _RIGHT
+_PPI = 200.0
 _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """Style "No Style, No Grid": lines are drawn per cell."""
 _ROW = 0.36
@@ -86,16 +87,16 @@ class _Deck:
         made = self.made
         shapes = self.slide(made.title)
         height = _FOOT - _TOP - 0.05
-        _picture(shapes, map_png(made), (_LEFT, _TOP, None, height), made.map.drawing.told)
-        left = 4.6
+        _picture(shapes, map_png(made, _PPI), (_LEFT, _TOP, None, height), made.map.drawing.told)
+        left = 4.2
         box = _box(shapes, (left, _TOP, _WIDTH - left - _RIGHT, height), "In het kort")
-        lines = [made.character, *([made.filters] if made.filters else []), ""]
+        lines = [made.character, *([made.filters] if made.filters else [])]
         lines += [
             f"{one.label}{f' ({one.year})' if one.year else ''}: {one.value}; {one.beside}"
-            for one in made.key_figures[:3]
+            for one in made.key_figures
         ]
-        lines += ["", f"{made.initiatives.heading}: {made.initiatives.lead}"]
-        _write(box.text_frame, lines, _BODY)
+        lines.append(f"{made.initiatives.heading}: {made.initiatives.lead}")
+        _write(box.text_frame, lines, _LEAD)
         self.foot(shapes)
 
     def figures(self) -> None:
@@ -117,7 +118,7 @@ class _Deck:
         shapes = self.slide(made.trend.title)
         if made.trend.drawing:
             place = (_LEFT, _TOP, _FULL, None)
-            _picture(shapes, trend_png(made), place, made.trend.drawing.told)
+            _picture(shapes, trend_png(made, _PPI), place, made.trend.drawing.told)
         box = _box(shapes, (_LEFT, 5.4, _FULL, 1.2), "Onder de grafiek")
         _write(box.text_frame, [made.trend.under or "Er zijn geen cijfers om te tekenen."], 14)
         self.foot(shapes)
