@@ -151,13 +151,18 @@ def test_layout_decides_what_can_be_joined(service: Service, folder: Path):
     assert cautions[0] == "Staat op de indeling van 2024: de wijkgrenzen wijken iets af"
     assert rows.at[("WK990101", 2014), "flags"] == ("boundary_layout_2024",)
     assert "is opgegeven bij het ophalen" in " ".join(found.cautions)
+    assert found.before
+    lost = fetched(service, folder, fit=BoundaryFit.OTHER)
+    assert not lost.before
+    goal = lost.dataset["goals"].set_index("goal").loc["meldingen"]
+    assert goal["missing"].startswith("Een reeks op onze wijkgrenzen.")
 
 
-@pytest.mark.parametrize("text", ["Zonder jaar", "De indeling van 2024, vroeger indeling 2023"])
-def test_layout_is_never_guessed(service: Service, folder: Path, text: str):
-    service.shelf.text = text
-    with pytest.raises(SelectionError, match="--layout"):
-        fetched(service, folder)
+def test_layout_is_never_guessed(service: Service, folder: Path):
+    for edition, text in enumerate(("Zonder jaar", "Indeling van 2024, vroeger indeling 2023")):
+        service.shelf.text, service.shelf.modified = text, f"2024-0{edition + 1}-01"
+        with pytest.raises(SelectionError, match="--layout"):
+            fetched(service, folder)
     rows = series(fetched(service, folder, layout=2014).dataset)
     assert set(rows["fit"]) == {"exact"}
 
@@ -196,8 +201,12 @@ def test_area_that_is_not_ours_is_kept_apart(service: Service, folder: Path):
     rows = series(found.dataset)
     assert rows.at[("WK990199", 2014), "fit"] == "other"
     assert rows.at[("BU99019999", 2014), "state"] == "missing"
-    assert "2 gebieden uit de tabel bestaan niet in deze map" in found.cautions[0]
-    assert "WK990103" not in " ".join(found.cautions)
+    assert found.cautions[0] == (
+        "Uit de tabel, maar niet in deze map, en dus nergens te zien: BU99019999, WK990199"
+    )
+    assert found.cautions[2] == (
+        "Havenwijk (WK990103) heeft geen regel over 2015: dat ontbreekt en is geen 0"
+    )
 
 
 def test_number_that_is_none_is_refused(service: Service, folder: Path):

@@ -310,13 +310,19 @@ def _add_fetch(parser: _Parser) -> None:
     parser.own.add_argument(
         "--fit",
         type=_word("exact", "approximate", "other"),
-        help="hoe die indeling past op de grenzen van de map (wat de map erover vastlegt)",
+        metavar="HOE",
+        help="hoe die indeling past op de grenzen van de map: exact, approximate of other "
+        "(wat de map erover vastlegt)",
     )
     parser.own.add_argument(
         "--base", metavar="ADRES", help="adres van de dienst (dataderden.cbs.nl)"
     )
     parser.own.add_argument(
-        "--retries", type=_count, default=3, help="nieuwe pogingen als de verbinding breekt (3)"
+        "--retries",
+        type=_count,
+        default=3,
+        metavar="AANTAL",
+        help="nieuwe pogingen als de verbinding breekt (3)",
     )
     _add_date(parser)
 

@@ -13,7 +13,7 @@ import requests
 
 from wijkmap.model.errors import SelectionError, WijkmapError
 
-__all__ = ["ROW_LIMIT", "FetchError", "Line", "NotFoundError", "TooManyRowsError"]
+__all__ = ["ROW_LIMIT", "FetchError", "Line", "NotFoundError", "TooManyRowsError", "printable"]
 
 ROW_LIMIT = 10_000
 """Rows that one answer of the service can hold."""
@@ -169,6 +169,17 @@ def _says_limit(answer: requests.Response) -> bool:
     return bool(_LIMIT_SAID.search(answer.text))
 
 
+def printable(text: str) -> str:
+    """Text of somebody else on one line, without signs that steer a terminal.
+
+    Examples
+    --------
+    >>> printable(" twee   woorden " + chr(27))
+    'twee woorden'
+    """
+    return " ".join("".join(one for one in text if one.isprintable() or one.isspace()).split())
+
+
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = printable(text)
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"

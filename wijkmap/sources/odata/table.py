@@ -14,6 +14,7 @@ from wijkmap.sources.odata.line import (
     Line,
     NotFoundError,
     TooManyRowsError,
+    printable,
 )
 
 __all__ = ["Part", "Table", "check_unchanged", "read_part", "read_table"]
@@ -264,7 +265,7 @@ def _dimension(table: str, properties: Sequence[_Row], kind: str) -> str:
 
 
 def _text(row: _Row, name: str) -> str:
-    return str(row.get(name) or "").strip()
+    return printable(str(row.get(name) or ""))
 
 
 def _found(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from wijkmap.sources.odata.line import FetchError
+from wijkmap.sources.odata.line import FetchError, printable
 from wijkmap.sources.odata.table import Part, Table
 
 __all__ = ["HIDDEN", "TABLE", "TOPIC", "TOTAL", "counts"]
@@ -52,7 +52,7 @@ def counts(table: Table, part: Part, kind: str = TOTAL) -> dict[str, int | None]
     found: dict[str, int | None] = {}
     for row in part.rows:
         area, period, own = (
-            str(row.get(name) or "").strip() for name in (table.place, table.time, table.kind)
+            printable(str(row.get(name) or "")) for name in (table.place, table.time, table.kind)
         )
         if not area.startswith(part.prefix) or period != part.period:
             raise FetchError(
@@ -85,6 +85,6 @@ def _number(table: Table, row: Mapping[str, Any], area: str) -> int | None:
     if isinstance(cell, bool) or not _WHOLE.fullmatch(text):
         raise FetchError(
             f"Tabel {table.id} geeft voor {area} geen aantal: verwacht een geheel getal van 0 of "
-            f"meer, gevonden ‘{text[:40]}’. Er is niets geschreven."
+            f"meer, gevonden ‘{printable(text)[:40]}’. Er is niets geschreven."
         )
     return int(float(text))

@@ -154,13 +154,13 @@ def indicator_rows(said: Declaration, dataset: Dataset) -> list[Row]:
     count = {
         **shared,
         "indicator": SERIES,
-        "label": "Geregistreerde misdrijven (politie, alle jaren)",
+        "label": "Geregistreerde misdrijven (politie, reeks per jaar)",
         "unit": "misdrijven",
         "definition": f"Alle misdrijven die de politie in een jaar registreerde, uit tabel "
         f"{said.table.id}. Het telt waar het gebeurt, niet waar mensen wonen.",
         "decimals": "0",
         "measure": Measure.EXTENSIVE.value,
-        "role_note": "Opgehaald bij de politie: de enige reeks met jaren voor en na de start",
+        "role_note": "Opgehaald bij de politie, alle jaren in één uitgave",
         "breaks": "50;150;300;600",
         "cautions": ";".join(
             [*cautions, "Een aantal, niet per inwoner: ook groei of krimp van een wijk telt mee"]
@@ -172,7 +172,7 @@ def indicator_rows(said: Declaration, dataset: Dataset) -> list[Row]:
     rate = {
         **shared,
         "indicator": RATE,
-        "label": "Geregistreerde misdrijven per 1.000 inwoners (politie, alle jaren)",
+        "label": "Geregistreerde misdrijven per 1.000 inwoners (politie, reeks per jaar)",
         "unit": "per 1.000 inwoners",
         "definition": f"Geregistreerde misdrijven (tabel {said.table.id}) gedeeld door het aantal "
         "inwoners, keer 1.000.",
@@ -220,7 +220,9 @@ def goal_row(row: Mapping[str, str], said: Declaration, periods: tuple[Period, P
         "Meldingen van overlast per wijk en soorten misdrijven ontbreken. Minder registraties kan "
         "ook betekenen dat mensen minder melden"
     )
-    if not before:
+    if said.fits[Level.WIJK] is BoundaryFit.OTHER:
+        missing = f"Een reeks op onze wijkgrenzen. {missing}"
+    elif not before:
         missing = f"Een reeks met jaren voor en na de start. {missing}"
     return {
         **row,

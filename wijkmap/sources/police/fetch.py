@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from wijkmap.model.areas import level_of
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.errors import SelectionError
 from wijkmap.model.selection import Period
@@ -222,11 +223,13 @@ def _period(year: int) -> str:
 
 def _progress(year: int, parts: list[Part], per_level: list[dict[str, int | None]]) -> str:
     city, wijken, buurten = map(len, per_level)
+    many = f"{wijken} {'wijk' if wijken == 1 else 'wijken'} en "
+    many += f"{buurten} {'buurt' if buurten == 1 else 'buurten'}"
     if not city + wijken + buurten:
         return f"{year}: de tabel heeft geen cijfers over dit jaar"
     how = "opgehaald" if any(part.asked for part in parts) else "was al opgehaald"
     stad = "de stad" if city else "geen regel voor de stad"
-    return f"{year}: {stad}, {wijken} wijken en {buurten} buurten ({how})"
+    return f"{year}: {stad}, {many} ({how})"
 
 
 def _put(
@@ -313,12 +316,16 @@ def _cautions(target: Dataset, said: Declaration, found: Counted, *, split: bool
     codes = {code for code, _ in found}
     ours = set(map(str, target.areas.index))
     if strange := sorted(codes - ours):
-        yield (
-            f"{len(strange)} gebieden uit de tabel bestaan niet in deze map en doen nergens mee: "
-            f"{_some(strange)}"
-        )
+        yield f"Uit de tabel, maar niet in deze map, en dus nergens te zien: {_some(strange)}"
     if lacking := sorted(ours - codes):
         yield f"Zonder cijfer in de tabel, dus ontbrekend en niet 0: {_some(lacking)}"
+    wijken = sorted(code for code in codes & ours if level_of(code) is Level.WIJK)
+    for code in wijken:
+        if absent := [year for year in said.years if (code, year) not in found]:
+            yield (
+                f"{target.name_of(code)} ({code}) heeft geen regel over {Period(tuple(absent))}: "
+                "dat ontbreekt en is geen 0"
+            )
     yield from said.given
     if split:
         yield "De dienst gaf niet alle rijen tegelijk: alleen het totaal is opgehaald"
