@@ -85,3 +85,49 @@ def test_a_wrong_link_gets_a_friendly_line(wrong: dict[str, str]) -> None:
     assert not app.exception
     assert len(app.info) == 1
     assert "bestaat hier niet" in app.info[0].value
+
+
+def test_each_map_has_its_own_level_year_and_theme_in_the_link() -> None:
+    app = page(links="initiatives", rechts="liveability_score.2014")
+    app.multiselect(key="f_links_thema").set_value(["groen"]).run()
+    app.selectbox(key="f_links_jaar").set_value(2021).run()
+    app.selectbox(key="f_rechts_niveau").set_value("buurt").run()
+    assert not app.exception
+    assert query(app) == {
+        "links": "initiatives.2021.groen",
+        "rechts": "liveability_score.2014.buurt",
+    }
+    # Another figure keeps the level, drops the theme, and takes a year it has.
+    app.selectbox(key="f_links").set_value("population").run()
+    assert query(app)["links"] == "population.2024"
+
+
+def test_a_difference_is_a_choice_in_the_link() -> None:
+    app = page()
+    app.radio(key="f_kaarten").set_value("verschil").run()
+    assert not app.exception
+    assert query(app) == {"kaarten": "verschil"}
+    app.selectbox(key="f_verschil_jaar_0").set_value(2018).run()
+    assert query(app) == {"kaarten": "verschil", "links": "liveability_score.2018"}
+    assert any("hoger in 2024 dan in 2018" in one.proto.body for one in app.get("html"))
+    app.selectbox(key="f_verschil").set_value("registered_crime_rate").run()
+    assert query(app)["links"] == "registered_crime_rate.2021"
+    app.radio(key="f_kaarten").set_value("naast").run()
+    assert "kaarten" not in query(app)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"links": "registered_crime_yearly_rate.2023", "rechts": "registered_crime_rate.2024"}, "geen lijn"),
+        ({"links": "households.2017", "rechts": "households.2024"}, "lees er geen verandering in"),
+    ],
+)  # fmt: skip
+def test_a_difference_that_may_not_be_made_is_refused_in_words(
+    asked: dict[str, str], said: str
+) -> None:
+    app = page(kaarten="verschil", **asked)
+    assert not app.exception
+    assert app.radio(key="f_kaarten").disabled
+    assert any(said in one.value for one in app.caption)
+    assert app.selectbox(key="f_links").value == asked["links"].split(".")[0]

@@ -8,21 +8,25 @@ from conftest import Visit
 from playwright.sync_api import Page, expect
 
 PATH = "/vergelijken"
-LEFT, RIGHT = (f"iframe[title='Kaart van de wijken, {side}']" for side in ("links", "rechts"))
+LEFT, RIGHT = (f"iframe[title='Kaart van de wijken, {side}']" for side in "AB")
 SETTLED = 700
 """Longer than a map glides, or waits before it reports a year."""
 
 
 def wait_for_maps(page: Page) -> None:
     for frame in (LEFT, RIGHT):
-        page.wait_for_function(
-            """selector => {
-              const frame = document.querySelector(selector);
-              const state = frame && frame.contentWindow.wijkmapState;
-              return state && state().painted > 0;
-            }""",
-            arg=frame,
-        )
+        painted(page, frame)
+
+
+def painted(page: Page, frame: str) -> None:
+    page.wait_for_function(
+        """selector => {
+          const frame = document.querySelector(selector);
+          const state = frame && frame.contentWindow.wijkmapState;
+          return state && state().painted > 0;
+        }""",
+        arg=frame,
+    )
 
 
 def state(page: Page, frame: str) -> dict[str, object]:
@@ -50,7 +54,7 @@ def test_a_year_on_one_map_leaves_the_other_alone(desk: Visit) -> None:
     wait_for_maps(page)
     page.locator(LEFT).scroll_into_view_if_needed()
     page.frame_locator(LEFT).get_by_role("button", name="Volgend jaar").click()
-    page.get_by_role("heading", name="links 2016, rechts 2024").wait_for()
+    page.get_by_role("heading", name="hoger in 2024 dan in 2016").wait_for()
     assert "links=liveability_score.2016" in page.url
     assert state(page, RIGHT)["year"] == "2024"
     heading = page.locator("h1").inner_text()
@@ -113,6 +117,45 @@ def test_what_one_map_shows_the_other_shows_and_the_server_hears_nothing(desk: V
     drawn = state(page, LEFT)["drawn"], state(page, RIGHT)["drawn"]
     page.wait_for_timeout(SETTLED)
     assert (state(page, LEFT)["drawn"], state(page, RIGHT)["drawn"]) == drawn
+
+
+def test_a_difference_is_one_map_that_says_what_its_table_says(phone: Visit) -> None:
+    page = phone.open(f"{PATH}?kaarten=verschil")
+    frame = "iframe[title='Kaart van het verschil']"
+    painted(page, frame)
+    page.locator(frame).scroll_into_view_if_needed()
+    page.frame_locator(frame).locator("#map_div").focus()
+    page.keyboard.press("ArrowUp")
+    first = str(state(page, frame)["card"]).split("\n")
+    page.locator(".st-key-tabel_verschil summary").click()
+    table = page.get_by_role("table", name="2024 min 2014, per wijk")
+    table.wait_for()
+    cells = table.get_by_role("row", name=first[0]).get_by_role("cell").all_inner_texts()
+    assert cells[2] in " ".join(first)
+    assert cells[2][0] in "+−0"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+    assert [f"{one['id']}: {one['help']}" for one in found.response["violations"]] == []
+    page.reload()
+    painted(page, frame)
+    assert state(page, frame)["year"] == "2024 min 2014"
+
+
+def test_a_buurt_on_one_map_is_its_wijk_on_the_other(desk: Visit) -> None:
+    page = desk.open(f"{PATH}?links=liveability_score.2014.buurt&rechts=population.2024")
+    wait_for_maps(page)
+    page.locator(LEFT).scroll_into_view_if_needed()
+    page.frame_locator(RIGHT).locator("#map_div").focus()
+    page.keyboard.press("ArrowUp")
+    wijk = str(state(page, RIGHT)["hovered"])
+    assert wijk.startswith("WK")
+    assert "Deze kaart toont buurten" in str(state(page, LEFT)["card"])
+    assert "Kaart A, Leefbaarheid" in page.frame_locator(RIGHT).locator(".wm-live").inner_text()
+    page.frame_locator(LEFT).locator("#map_div").focus()
+    page.keyboard.press("ArrowUp")
+    buurt = str(state(page, LEFT)["hovered"])
+    assert buurt.startswith("BU")
+    assert state(page, RIGHT)["hovered"] == f"WK{buurt[2:-2]}"
 
 
 def test_a_goal_is_chosen_and_goes_along_to_the_map_and_back(desk: Visit) -> None:

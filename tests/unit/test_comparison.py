@@ -27,7 +27,6 @@ from wijkmap.model.words import Coverage, Register
 from wijkmap.present.comparison import chosen_layer, comparison_view, neutral_layers
 from wijkmap.present.found import found_section
 from wijkmap.present.goals import UNDECIDED, goal_rows
-from wijkmap.present.twinmaps import Side, every_side, first_sides
 from wijkmap.sources.example import write_example
 
 DAY = "23 november 2026"
@@ -235,22 +234,6 @@ def test_coverage_counts_a_wijk_with_rows_as_partial(small: Dataset) -> None:
     coverage = register_coverage(small, Register.INITIATIVES)
     assert coverage["WK990101"] is Coverage.COMPLETE
     assert coverage["WK9901AA"] is Coverage.PARTIAL
-
-
-def test_sides_read_back_from_a_link(venlo: Dataset) -> None:
-    layers = neutral_layers(venlo)
-    sides = every_side(venlo, layers)
-    assert sides["liveability_score.2014"] == Side("liveability_score", 2014)
-    assert sides["initiatives"] == Side("initiatives", None)
-    assert all(str(side) == text for text, side in sides.items())
-    left, right = first_sides(venlo, layers["liveability_score"], sides)
-    assert (str(left), str(right)) == ("liveability_score.2014", "liveability_score.2024")
-    left, right = first_sides(venlo, layers["address_density"], sides)
-    assert left == right
-    left, right = first_sides(venlo, layers["initiatives"], sides)
-    assert str(left) == "initiatives"
-    assert right.year is None
-    assert left != right
 
 
 def test_the_timeline_gives_each_moment_its_source(venlo: Dataset) -> None:

@@ -17,7 +17,7 @@ from wijkmap.model.municipality import Municipality
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Classing, Level, Overlay
 
-__all__ = ["choice", "decode", "encode", "page_address", "page_part", "sheet_number"]
+__all__ = ["choice", "decode", "encode", "page_address", "page_part", "sheet_number", "unusable"]
 
 _LISTS = {
     "wijk": "wijken",
@@ -32,7 +32,7 @@ _LEVELS = (Level.WIJK, Level.BUURT)
 _NO_AREA = "geen"
 _YES = "ja"
 _OF_PAGES = (
-    *("deel", "tabel", "indicator", "onderwerp", "links", "rechts", "onderdeel"),
+    *("deel", "tabel", "indicator", "onderwerp", "links", "rechts", "kaarten", "onderdeel"),
     *("scenario", "scenario2", "scenario3", "tegen", "per", "toon"),
 )
 _SHEET = "blad"
@@ -103,13 +103,13 @@ def decode(
     for name, field in _LISTS.items():
         asked = [part for part in query.get(name, "").split(",") if part]
         allowed = _choices(dataset, name)
-        complaints += [_complaint(name, part) for part in asked if part not in allowed]
+        complaints += [unusable(name, part) for part in asked if part not in allowed]
         fields[field] = tuple(dict.fromkeys(part for part in asked if part in allowed))
     for name, field in _PERIODS.items():
         try:
             fields[field] = Period.parse(query.get(name, ""))
         except SelectionError:
-            complaints.append(_complaint(name, query[name]))
+            complaints.append(unusable(name, query[name]))
     singles = {
         "kaart": ("indicator", set(layers)),
         "niveau": ("level", {level.value for level in _LEVELS}),
@@ -124,7 +124,7 @@ def decode(
         if value in choices:
             fields[field] = value
         elif value:
-            complaints.append(_complaint(name, value))
+            complaints.append(unusable(name, value))
     fields["level"] = Level(fields.get("level", Level.WIJK))
     fields["overlay"] = Overlay(fields.get("overlay", Overlay.INITIATIVES))
     fields["hatched"] = "hatched" in fields
@@ -156,9 +156,9 @@ def page_part(query: Mapping[str, str]) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        ``deel``, ``tabel``, ``indicator`` (Gegevens), ``links``, ``rechts`` (the maps of
-        Vergelijken), ``onderwerp`` (Methode) and ``onderdeel`` (Budget), and ``scenario`` to ``scenario3``, ``tegen``,
-        ``per`` and ``toon`` (its scenarios), when given. Not
+        ``deel``, ``tabel``, ``indicator`` (Gegevens), ``links``, ``rechts``, ``kaarten`` (the maps
+        of Vergelijken), ``onderwerp`` (Methode) and ``onderdeel`` (Budget), and ``scenario`` to
+        ``scenario3``, ``tegen``, ``per`` and ``toon`` (its scenarios), when given. Not
         the sheet of a table: another filter starts at the first.
 
     Examples
@@ -191,7 +191,7 @@ def choice(
     value = query.get(name, "")
     if not value or value in set(choices):
         return value or default, ()
-    return default, (_complaint(name, value),)
+    return default, (unusable(name, value),)
 
 
 def sheet_number(query: Mapping[str, str], last: int) -> int:
@@ -213,5 +213,6 @@ def _choices(dataset: Dataset, name: str) -> set[str]:
     return set(words.loc[words["list"] == lists[name], "key"])
 
 
-def _complaint(name: str, value: str) -> str:
+def unusable(name: str, value: str) -> str:
+    """Line about a part of a link that cannot be followed."""
     return f"De link vraagt om {name} “{value}”. Dat bestaat hier niet; dat deel is weggelaten."

@@ -18,7 +18,7 @@ from wijkmap.present.look import classing_line
 from wijkmap.present.overlay import Overlaid, overlaid
 from wijkmap.present.payload import Payload, map_payload
 
-__all__ = ["LayerView", "layer_view", "without_look"]
+__all__ = ["LayerView", "areas_inside", "layer_view", "without_look"]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,9 @@ def without_look(selection: Selection) -> Selection:
     return replace(selection, year=Period(), area="", compare="")
 
 
-def layer_view(dataset: Dataset, layer: Layer, selection: Selection) -> LayerView:
+def layer_view(
+    dataset: Dataset, layer: Layer, selection: Selection, beside: Selection | None = None
+) -> LayerView:
     """View of a layer under a selection, of which year and area do not count.
 
     Parameters
@@ -68,13 +70,19 @@ def layer_view(dataset: Dataset, layer: Layer, selection: Selection) -> LayerVie
         As the viewer may see it.
     layer : Layer
     selection : Selection
+    beside : Selection, optional
+        Of another map of the same layer: its values count for the classes too, so that
+        both maps have the same.
     """
     selection = without_look(selection)
     by_year = _by_year(dataset, layer, selection, selection.level)
     city_by_year = _by_year(dataset, layer, selection, Level.GEMEENTE)
-    inside = _inside(dataset, selection)
+    inside = areas_inside(dataset, selection)
     differing = differences(dataset, layer, selection.level)
-    classes = _classes(layer, pd.concat(by_year.values()), selection.classing)
+    classed = list(by_year.values())
+    if beside is not None:
+        classed += _by_year(dataset, layer, without_look(beside), beside.level).values()
+    classes = _classes(layer, pd.concat(classed), selection.classing)
     over = overlaid(dataset, selection)
     payload = map_payload(
         dataset,
@@ -120,7 +128,7 @@ def _by_year(
     return {str(refused["year"].iloc[0]): refused}
 
 
-def _inside(dataset: Dataset, selection: Selection) -> frozenset[str] | None:
+def areas_inside(dataset: Dataset, selection: Selection) -> frozenset[str] | None:
     """Areas inside the filter on place; None without one."""
     if not selection.narrows_place:
         return None

@@ -48,6 +48,9 @@ class MapView:
         Where the figures come from, and the peildatum.
     known : int
         How many areas have a value.
+    shown : tuple of Figure
+        One per area inside the filter on place, of the year shown.
+    city : Figure
     """
 
     payload: Payload
@@ -57,6 +60,8 @@ class MapView:
     groups: Markup
     sources: Markup
     known: int
+    shown: tuple[Figure, ...]
+    city: Figure
 
     @cached_property
     def table(self) -> Markup:
@@ -137,6 +142,8 @@ def map_view(
         groups=_groups(layer, groups, dataset.municipality.code),
         sources=_sources(dataset, layer, [*seen, *groups], shown.over.source, peildatum),
         known=sum(figure.state is State.KNOWN for figure in every),
+        shown=tuple(seen),
+        city=city,
     )
 
 

@@ -26,7 +26,6 @@ from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import Figure
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.visibility import Viewer, visible
-from wijkmap.model.words import Level
 from wijkmap.present import datasets, mapview, webmap
 from wijkmap.present.basemap import basemap
 from wijkmap.present.briefing import FORMS, Briefing, Known, page_png
@@ -48,7 +47,9 @@ from wijkmap.present.profile import (
 )
 from wijkmap.present.quality import Readings, Subject, subjects
 from wijkmap.present.scenarios.view import Ask, ScenarioView, scenario_view
-from wijkmap.present.twinmaps import Side, every_side
+from wijkmap.present.twinmaps import Side, SideChoices, side_choices
+from wijkmap.present.twinview import TwinView
+from wijkmap.present.twinview import twin_view as make_twin_view
 from wijkmap.sources.package import load
 from wijkmap.sources.quality import (
     availability,
@@ -89,6 +90,7 @@ __all__ = [
     "server_city",
     "start_preview",
     "stop_preview",
+    "twin_view",
 ]
 
 _PREVIEW = "_voorbeeld"
@@ -173,17 +175,9 @@ class City:
         return goals(self.dataset)
 
     @cached_property
-    def sides(self) -> dict[str, Side]:
-        """Everything that one of two maps can show, by its text in a link."""
-        return every_side(self.dataset, self.neutral_layers)
-
-    def level_label(self, level: Level, selection: Selection) -> str:
-        """Name of a level; for buurten with how many have a value in the year shown."""
-        if level is not Level.BUURT:
-            return level.value.capitalize()
-        total = len(self.dataset.areas_at(level))
-        view = map_view(self, replace(selection, level=level))
-        return f"Buurt ({view.known} van {total} bekend)"
+    def sides(self) -> SideChoices:
+        """Everything that one of two maps can show."""
+        return side_choices(self.dataset, self.neutral_layers, tuple(self.dataset.words("theme")))
 
 
 @lru_cache(maxsize=1)
@@ -238,17 +232,17 @@ _kept_file = remembered(32)
 
 
 @_remembered
-def _view(town: City, selection: Selection) -> mapview.MapView:
+def _view(town: City, selection: Selection, beside: Selection | None) -> mapview.MapView:
     layer = town.layers[selection.indicator]
-    shown = _layer_view(town, without_look(selection))
+    shown = _layer_view(town, without_look(selection), beside)
     asked = replace(without_look(selection), year=Period.parse(shown.year(selection.year)))
     parts = mapview.Parts(shown, _group_figures(town, asked))
     return mapview.map_view(town.dataset, layer, selection, day(town.viewer.date), parts)
 
 
 @_remembered
-def _layer_view(town: City, selection: Selection) -> LayerView:
-    return layer_view(town.dataset, town.layers[selection.indicator], selection)
+def _layer_view(town: City, selection: Selection, beside: Selection | None) -> LayerView:
+    return layer_view(town.dataset, town.layers[selection.indicator], selection, beside)
 
 
 @_remembered
@@ -287,7 +281,19 @@ def found(town: City, selection: Selection) -> str:
 
 def map_view(town: City, selection: Selection) -> mapview.MapView:
     """View of the map page, computed once per selection."""
-    return _view(town, selection)
+    return _view(town, selection, None)
+
+
+@_remembered
+def twin_view(town: City, sides: tuple[Side, Side], selection: Selection) -> TwinView:
+    """View of two maps beside each other; one that is like the other has the same classes."""
+    one, other = (town.sides.selection(side, selection) for side in sides)
+    alike = one.indicator == other.indicator and without_look(one) != without_look(other)
+    views = (
+        _view(town, one, without_look(other) if alike else None),
+        _view(town, other, without_look(one) if alike else None),
+    )
+    return make_twin_view(town.dataset, town.sides, sides, views, selection)
 
 
 def base_map(town: City, title: str = "Kaart van de wijken", *, side: str = "") -> folium.Map:

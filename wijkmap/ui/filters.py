@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -9,7 +10,7 @@ import streamlit as st
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Level, Register
 from wijkmap.present.sentences import enumeration
-from wijkmap.ui.cache import City
+from wijkmap.ui.cache import City, map_view
 from wijkmap.ui.look import look_menu
 from wijkmap.ui.state import change, follow, pick
 
@@ -75,12 +76,21 @@ def _level(town: City, selection: Selection) -> None:
     st.segmented_control(
         "Niveau",
         [Level.WIJK.value, Level.BUURT.value],
-        format_func=lambda level: town.level_label(Level(level), selection),
+        format_func=lambda level: _level_label(town, Level(level), selection),
         key=follow("f_niveau", selection.level.value),
         required=True,
         on_change=pick,
         args=(town, "f_niveau", "level", Level),
     )
+
+
+def _level_label(town: City, level: Level, selection: Selection) -> str:
+    """Name of a level; for buurten with how many have a value in the year shown."""
+    if level is not Level.BUURT:
+        return level.value.capitalize()
+    total = len(town.dataset.areas_at(level))
+    view = map_view(town, replace(selection, level=level))
+    return f"Buurt ({view.known} van {total} bekend)"
 
 
 def _search(town: City, key: str) -> None:

@@ -54,13 +54,13 @@ window.wijkmap = window.wijkmap || {};
       name: level.names[area],
       kind: isPilot ? data.texts.pilot : parent ? "Buurt in " + parent : "",
       mark: absent ? mark : "",
-      value: absent ? wijkmap.marks.word(data, mark) : numbers.withUnit(scaled, data.unit, data.decimals),
-      bare: absent ? "" : numbers.bare(scaled, data.unit, data.decimals),
+      value: absent ? wijkmap.marks.word(data, mark) : signed(data, scaled, numbers.withUnit(scaled, data.unit, data.decimals)),
+      bare: absent ? "" : signed(data, scaled, numbers.bare(scaled, data.unit, data.decimals)),
       unit: numbers.apart(data.unit) ? data.unit : "",
       year: years,
       margin: absent ? "" : margin(data, scaled, (data.spread[year] || [])[area]),
       city: city === null || city === undefined ? ""
-        : data.texts.city + ": " + numbers.bare(city, data.unit, data.decimals),
+        : data.texts.city + ": " + signed(data, city, numbers.bare(city, data.unit, data.decimals)),
       differs: differs(data, year, area),
       approximate: data.approximate[year] && data.approximate[year][area] === "1" ? data.texts.approximate : "",
       trend: data.years.length > 2 && known.length > 2 ? {
@@ -81,6 +81,11 @@ window.wijkmap = window.wijkmap || {};
     const answer = (data.differs[year] || "")[area];
     if (!answer || data.classes[year][area] in wijkmap.marks.WORDS) return "";
     return { "1": data.texts.differs, "0": data.texts.same, "-": data.texts.silent }[answer];
+  }
+
+  /* A difference that is a rise says so with a plus. */
+  function signed(data, scaled, text) {
+    return data.texts.signed && scaled > 0 ? "+" + text : text;
   }
 
   /* "12" is 12 down and up; "10~14" is 10 down, 14 up; empty is unknown. */

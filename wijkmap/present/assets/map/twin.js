@@ -156,6 +156,7 @@ window.wijkmap = window.wijkmap || {};
       .filter(function (one) { return one !== null && one !== undefined; });
     const low = Math.min.apply(null, known), high = Math.max.apply(null, known);
     const told = function (one) { return wijkmap.numbers.withUnit(one, data.unit, data.decimals); };
+    const bare = function (one) { return wijkmap.numbers.bare(one, data.unit, data.decimals); };
     const plain = function (one) { return wijkmap.numbers.plain(one, data.decimals); };
     return {
       key: [data.stamp, "wijk", wijk, year].join(),
@@ -163,6 +164,8 @@ window.wijkmap = window.wijkmap || {};
       kind: "Deze kaart toont buurten",
       mark: known.length ? "" : "m",
       value: !known.length ? wijkmap.marks.WORDS.m : low === high ? told(low) : plain(low) + " tot " + told(high),
+      bare: low === high ? bare(low) : plain(low) + " tot " + bare(high),
+      unit: wijkmap.numbers.apart(data.unit) ? data.unit : "",
       year: data.years[year],
       margin: known.length + " van de " + wijkmap.numbers.count(inside.length, "buurt", "buurten") + " bekend",
     };

@@ -1,0 +1,249 @@
+"""The map of a difference: one indicator in two years, subtracted, around zero."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wijkmap.analysis.comparison import goal_of
+from wijkmap.analysis.effect.verdict import REPORTS
+from wijkmap.analysis.layers import Layer
+from wijkmap.analysis.subtraction import PAIR, indicator_difference, yearly_differences
+from wijkmap.model.dataset import Dataset
+from wijkmap.model.figures import Figure, figures
+from wijkmap.model.selection import Selection
+from wijkmap.model.words import Classing, Level
+from wijkmap.present.classes import Classes, classes_for
+from wijkmap.present.layerview import areas_inside
+from wijkmap.present.look import classing_line
+from wijkmap.present.markup import ABSENCE
+from wijkmap.present.numbers import signed
+from wijkmap.present.sentences import city_label, enumeration
+from wijkmap.present.webmap import Payload, map_payload
+
+__all__ = [
+    "DifferenceLayer",
+    "DifferenceMap",
+    "absence_sentence",
+    "better_line",
+    "difference_classes",
+    "difference_layer",
+    "difference_map",
+    "rise_sentence",
+]
+
+_AREAS = {Level.WIJK: "wijken", Level.BUURT: "buurten"}
+_OUTER = 0.8
+"""Share of all differences that lies inside the outermost classes."""
+_READABLE = (1, 2, 5)
+_UNTESTED = "Marge onbekend: een klein verschil kan toeval zijn."
+_TESTED = "Loopt een marge over de nul heen, dan kan het verschil toeval zijn."
+
+
+@dataclass(frozen=True)
+class DifferenceLayer:
+    """What the map needs to know of a difference; as `wijkmap.analysis.layers.Layer`."""
+
+    id: str
+    label: str
+    unit: str
+    decimals: int
+
+
+@dataclass(frozen=True)
+class DifferenceMap:
+    """A difference, ready to show.
+
+    Attributes
+    ----------
+    layer : DifferenceLayer
+    payload : Payload
+    shown : tuple of Figure
+        One per area, in order of code; the areas outside a filter on place are left out.
+    city : Figure
+    """
+
+    layer: DifferenceLayer
+    payload: Payload
+    shown: tuple[Figure, ...]
+    city: Figure
+
+
+def difference_map(
+    dataset: Dataset, layer: Layer, years: tuple[int, int], selection: Selection
+) -> DifferenceMap:
+    """Map of the last year minus the first.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        As the viewer may see it.
+    layer : Layer
+        An indicator whose two years may be subtracted
+        (see `wijkmap.analysis.subtraction.refusal`).
+    years : tuple of int
+        The year that is subtracted, and the year it is subtracted from.
+    selection : Selection
+        Its level, its filters on place, and how classes are made.
+    """
+    level = selection.level
+    inside = areas_inside(dataset, selection)
+    frame = indicator_difference(dataset, layer.id, level, years)
+    city_frame = indicator_difference(dataset, layer.id, Level.GEMEENTE, years)
+    city = next(figures(city_frame))
+    own = difference_layer(layer, years)
+    every = yearly_differences(dataset, layer.id, level)
+    classes = difference_classes(every, layer.decimals, selection.classing)
+    pair = PAIR.format(before=years[0], after=years[1])
+    known = {pair: city.value} if city.value is not None else {}
+    rows = tuple(figures(frame))
+    tested = any(one.margin_known for one in rows)
+    payload = map_payload(
+        dataset,
+        own,
+        {pair: frame},
+        classes,
+        level=level,
+        year=pair,
+        inside=inside,
+        city=known,
+        city_label=city_label(city),
+        source_line=dataset.municipality.boundary_credit,
+        notes={
+            "noYears": f"{years[1]} min {years[0]}: hoger dan nul is een stijging.",
+            "classing": " ".join(
+                filter(None, (better_line(dataset, layer), classing_line(selection.classing)))
+            ),
+            "untestable": _TESTED if tested else _UNTESTED,
+            "signed": "ja",
+        },
+    )
+    return DifferenceMap(
+        layer=own,
+        payload=replace(payload, limits=_limits(classes)),
+        shown=tuple(one for one in rows if inside is None or one.key in inside),
+        city=city,
+    )
+
+
+def difference_layer(layer: Layer, years: tuple[int, int]) -> DifferenceLayer:
+    """Words of a difference: of percentages it is in percentage points."""
+    unit = "procentpunt" if layer.unit.startswith("%") else layer.unit
+    pair = "-".join(map(str, years))
+    return DifferenceLayer(f"{layer.id}.{pair}", f"{layer.label}, verschil", unit, layer.decimals)
+
+
+def better_line(dataset: Dataset, layer: Layer) -> str:
+    """Which way is better, in words: no colour says so.
+
+    Fewer reports are never good news by themselves: people may report less.
+    """
+    if layer.direction < 0 and goal_of(dataset, layer.id) == REPORTS:
+        return "Minder is hier niet vanzelf beter: mensen kunnen ook minder melden."
+    if not layer.direction:
+        return ""
+    return f"Bij dit cijfer is {'hoger' if layer.direction > 0 else 'lager'} gunstiger."
+
+
+def difference_classes(
+    every: NDArray[np.float64], decimals: int, method: Classing = Classing.FIXED
+) -> Classes:
+    """Five classes around zero, as far below it as above.
+
+    Parameters
+    ----------
+    every : numpy.ndarray of float, shape (n,)
+        Differences between all years, so that the classes hold for each pair of years.
+    decimals : int
+        Digits that differences are shown with.
+    method : Classing
+        `Classing.FIXED`: equal steps, of which the outermost hold about a fifth of `every`;
+        limits lie between two values that can be shown, so that a rise and a fall of the
+        same size are never classed apart.
+    """
+    if not len(every):
+        return Classes((), (), (), decimals)
+    both = np.concatenate([every, -every])
+    if method is Classing.FIXED:
+        breaks = _steps(float(np.quantile(np.abs(every), _OUTER)), decimals)
+        found = classes_for(both, breaks=breaks, decimals=decimals, around=0.0)
+    else:
+        found = classes_for(both, decimals=decimals, around=0.0, method=method)
+    return replace(found, labels=_labels(found.breaks, decimals))
+
+
+def _steps(reach: float, decimals: int) -> tuple[float, ...]:
+    """Limits at one and three readable steps from zero, half a shown digit nearer to it."""
+    digit = 10.0**-decimals
+    wanted = max(reach / 3, digit)
+    power = math.floor(math.log10(wanted))
+    steps = [mantissa * 10.0**one for one in (power, power + 1) for mantissa in _READABLE]
+    step = min(
+        (one for one in steps if one >= digit * 0.999), key=lambda one: abs(math.log(one / wanted))
+    )
+    limits = [round(times * step - digit / 2, decimals + 1) for times in (1, 3)]
+    return (-limits[1], -limits[0], limits[0], limits[1])
+
+
+def _shown(limit: float, decimals: int) -> int:
+    """Lowest value that can be shown from a limit upwards, in units of the last digit."""
+    return math.ceil(round(limit * 10.0**decimals, 6))
+
+
+def _labels(breaks: Sequence[float], decimals: int) -> tuple[str, ...]:
+    """Classes by the lowest and highest value in them that can be shown."""
+    if not breaks:
+        return (signed(0, decimals),)
+    edges = [_shown(limit, decimals) for limit in breaks]
+    told = [signed(edge / 10**decimals, decimals) for edge in edges]
+    below = [signed((edge - 1) / 10**decimals, decimals) for edge in edges]
+    between = [
+        told[at] if told[at] == below[at + 1] else f"{told[at]} t/m {below[at + 1]}"
+        for at in range(len(edges) - 1)
+    ]
+    return (f"{below[0]} of lager", *between, f"{told[-1]} of hoger")
+
+
+def _limits(classes: Classes) -> tuple[str, ...]:
+    """Where the classes part, for a bar: the value nearest to zero of the outer one."""
+    found = []
+    for limit in classes.breaks:
+        edge = _shown(limit, classes.decimals)
+        outer = edge - 1 if limit < 0 else edge
+        found.append(signed(outer / 10**classes.decimals, classes.decimals))
+    return tuple(found)
+
+
+def rise_sentence(
+    shown: Sequence[Figure], level: Level, layer: Layer, years: tuple[int, int]
+) -> str:
+    """In how many areas the figure is higher, lower or the same.
+
+    As they read: a difference that is shown as zero is none.
+    """
+    known = [round(one.value, layer.decimals) for one in shown if one.value is not None]
+    plural = _AREAS[level]
+    name = layer.label.split(" (")[0]
+    if not known:
+        return f"{name}: van geen van de {len(shown)} {plural} is een verschil te rekenen"
+    up, down = sum(one > 0 for one in known), sum(one < 0 for one in known)
+    said = [
+        f"{name}: in {up} van de {len(shown)} {plural} hoger in {years[1]} dan in {years[0]}",
+        f"in {down} lager" if down else "",
+        f"in {len(known) - up - down} gelijk" if up + down < len(known) else "",
+    ]
+    return ", ".join(filter(None, said))
+
+
+def absence_sentence(shown: Sequence[Figure]) -> str:
+    """Areas without a difference, by why there is none; empty when all have one."""
+    absent = []
+    for state, word in ABSENCE.items():
+        names = [one.key_label for one in shown if one.state is state]
+        if names:
+            absent.append(f"{word}: {enumeration(names, most=3)}")
+    return f"Zonder verschil: {'; '.join(absent)}." if absent else ""
