@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
-import folium
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -26,8 +25,7 @@ from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import Figure
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.visibility import Viewer, visible
-from wijkmap.present import datasets, mapview, webmap
-from wijkmap.present.basemap import basemap
+from wijkmap.present import datasets, mapview
 from wijkmap.present.briefing import FORMS, Briefing, Known, page_png
 from wijkmap.present.briefing import briefing as made_briefing
 from wijkmap.present.budget import BudgetView, budget_view
@@ -62,7 +60,6 @@ from wijkmap.sources.quality import (
 from wijkmap.sources.scenario_link import link_scenario
 from wijkmap.sources.settings import (
     base_url_from_environment,
-    basemap_from_environment,
     folder_from_environment,
     viewer_from_environment,
 )
@@ -70,7 +67,6 @@ from wijkmap.ui.memory import remembered
 
 __all__ = [
     "City",
-    "base_map",
     "briefing",
     "briefing_file",
     "briefing_pages",
@@ -294,17 +290,6 @@ def twin_view(town: City, sides: tuple[Side, Side], selection: Selection) -> Twi
         _view(town, other, without_look(one) if alike else None),
     )
     return make_twin_view(town.dataset, town.sides, sides, views, selection)
-
-
-def base_map(town: City, title: str = "Kaart van de wijken", *, side: str = "") -> folium.Map:
-    """Map without a layer: the same script for as long as the dataset is the same.
-
-    Made anew each time, since the component changes the object that it is handed.
-    """
-    asset = town.geometry
-    address = f"../../assets/geometry/{asset.name}"
-    backdrop = basemap(basemap_from_environment())
-    return webmap.base_map(address, bounds=asset.bounds, title=title, side=side, backdrop=backdrop)
 
 
 @_remembered

@@ -10,8 +10,9 @@ from wijkmap.model.words import Level
 from wijkmap.present.markup import element
 from wijkmap.present.scenarios.view import TODAY, ScenarioView
 from wijkmap.present.webmap import paint
-from wijkmap.ui.cache import City, base_map, scenarios
+from wijkmap.ui.cache import City, scenarios
 from wijkmap.ui.frame import complaints
+from wijkmap.ui.maps import base_map
 from wijkmap.ui.pictures import picture
 from wijkmap.ui.scenario_desk import GAINS, PLACES, Desk, lay, read_desk
 from wijkmap.ui.scenario_files import keep

@@ -18,8 +18,9 @@ from wijkmap.present.markup import Markup, element
 from wijkmap.present.twinmaps import LEVELS, Side, first_sides
 from wijkmap.present.twinview import NAMES, TwinView
 from wijkmap.present.webmap import Payload, paint
-from wijkmap.ui.cache import City, base_map, twin_view
+from wijkmap.ui.cache import City, twin_view
 from wijkmap.ui.frame import complaints
+from wijkmap.ui.maps import base_map
 from wijkmap.ui.state import follow, turn
 
 __all__ = ["twin_maps"]

@@ -11,9 +11,10 @@ import wijkmap.present
 from wijkmap.model.selection import Selection
 from wijkmap.present.mapview import MapView
 from wijkmap.present.webmap import paint
-from wijkmap.ui.cache import City, base_map, city, map_view, panel
+from wijkmap.ui.cache import City, city, map_view, panel
 from wijkmap.ui.filters import filter_bar
 from wijkmap.ui.frame import complaints
+from wijkmap.ui.maps import base_map
 from wijkmap.ui.state import change, current, map_event
 
 __all__ = ["ICON", "WORDMARK", "show"]
