@@ -36,11 +36,12 @@ def _body(town: City) -> None:
     selection, lines = current(town)
     view = map_view(town, selection)
     # Every part has its place first: the map, filled before all else, is painted before the rest.
-    top, filters, columns, below = (st.container() for _ in range(4))
+    top, filters, columns, twin, below = (st.container() for _ in range(5))
     with columns:
         left, right = st.columns([2, 1], gap="large")
     with left:
         _map(town, view)
+    with twin:
         _twin(view)
     with top:
         complaints(lines)

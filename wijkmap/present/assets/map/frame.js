@@ -161,7 +161,9 @@ window.wijkmap = window.wijkmap || {};
     map.on("movestart", function () { if (!state.byKey && !state.mirrored) hover(-1); });
     map.on("click", function (event) {
       const area = areaAt(event.latlng);
-      if (area >= 0) open(state.data.level, area); else close();
+      if (area < 0) { close(); return; }
+      open(state.data.level, area);
+      if (parts.frame.classList.contains("wm-narrow")) wijkmap.panel.peek(state.data.geometryLevel.names[area]);
     });
     container.addEventListener("keydown", key);
     container.addEventListener("blur", function () {

@@ -5,17 +5,22 @@ window.wijkmap = window.wijkmap || {};
 (function () {
   const PATIENCE = 6000;
   const OFTEN = 80;
+  const PEEK = 0.62;
 
   /* Once the panel is about this area: every status unfolded, its heading in view and in focus. */
   function list(name, part) {
+    find(name, part, show);
+  }
+
+  function find(name, part, then) {
     const begun = Date.now();
     (function look() {
       const page = window.parent.document;
       const panel = Array.from(page.querySelectorAll(".wm-panel")).find(function (one) {
         return one.getAttribute("aria-label") === "Gegevens van " + name;
       });
-      const heading = panel && panel.querySelector(part);
-      if (heading) show(panel, heading);
+      const found = panel && panel.querySelector(part);
+      if (found) then(panel, found);
       else if (Date.now() - begun < PATIENCE) window.setTimeout(look, OFTEN);
     })();
   }
@@ -31,5 +36,15 @@ window.wijkmap = window.wijkmap || {};
     heading.focus({ preventScroll: true });
   }
 
-  wijkmap.panel = { list };
+  /* On a phone the panel lies under the map: after a tap its beginning comes into view, with the
+     map still above it. */
+  function peek(name) {
+    find(name, ".wm-character", function (panel) {
+      const page = window.parent, scroller = panel.closest(".stMain");
+      const low = panel.getBoundingClientRect().top - PEEK * page.innerHeight;
+      if (scroller && low > 0) scroller.scrollBy({ top: low, behavior: wijkmap.stage.still() ? "auto" : "smooth" });
+    });
+  }
+
+  wijkmap.panel = { list, peek };
 })();
