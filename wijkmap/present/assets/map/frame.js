@@ -174,8 +174,9 @@ window.wijkmap = window.wijkmap || {};
   }
 
   function resized() {
-    if (!parts.frame.clientWidth || !parts.frame.clientHeight) return;
+    if (!parts.frame.clientWidth || !parts.frame.clientHeight || wijkmap.stage.printing()) return;
     shape();
+    parts.frame.style.setProperty("--stage", parts.stage.clientHeight + "px");
     state.map.invalidateSize(HOME);
     if (state.atHome) home();
     if (state.data) {

@@ -80,5 +80,10 @@ window.wijkmap = window.wijkmap || {};
     return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   }
 
-  wijkmap.stage = { layout, loaded, buttons, still };
+  /* On paper the sheet stays as it was drawn for the screen. */
+  function printing() {
+    return window.matchMedia("print").matches;
+  }
+
+  wijkmap.stage = { layout, loaded, buttons, still, printing };
 })();
