@@ -121,11 +121,21 @@ def test_no_network_is_a_sentence_and_leaves_nothing(shell: Shell, tmp_path: Pat
     assert not list(tmp_path.iterdir())
 
 
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """Give a child the usual SIGINT, also where this run itself was started to ignore it."""
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, usual)
+
+
+@pytest.mark.usefixtures("_interruptible")
 def test_interrupt_keeps_the_answers_and_makes_no_folder(service: Service, tmp_path: Path):
     started: list[subprocess.Popen[str]] = []
 
     def interrupt(_: Service, question: str) -> None:
         if "2016JJ00" in question:
+            service.fault = None
             started[0].send_signal(signal.SIGINT)
 
     service.fault = interrupt
@@ -141,7 +151,6 @@ def test_interrupt_keeps_the_answers_and_makes_no_folder(service: Service, tmp_p
     ) as running:
         started.append(running)
         _, said = running.communicate(timeout=60)
-    service.fault = None
     assert running.returncode == 130
     assert said.startswith("\nwijkmap: afgebroken. Wat al was opgehaald, is bewaard in ")
     assert [path.name for path in tmp_path.iterdir()] == ["venlo.antwoorden"]
