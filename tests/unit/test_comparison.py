@@ -27,6 +27,7 @@ from wijkmap.model.words import Coverage, Register
 from wijkmap.present.comparison import chosen_layer, comparison_view, neutral_layers
 from wijkmap.present.found import found_section
 from wijkmap.present.goals import UNDECIDED, goal_rows
+from wijkmap.present.reservations import reservations
 from wijkmap.sources.example import write_example
 
 DAY = "23 november 2026"
@@ -59,13 +60,18 @@ def test_no_goal_of_venlo_has_figures_from_both_sides_of_the_start(venlo: Datase
     assert all(goal.missing and goal.where for goal in found.values())
 
 
-def test_every_goal_of_voorbeeldstad_has_them_and_still_no_verdict(example: Dataset) -> None:
+def test_every_goal_of_voorbeeldstad_has_its_verdict_and_the_sentence_that_carries_it(
+    example: Dataset,
+) -> None:
     every = goals(example)
     assert all(goal.before_and_after for goal in every)
-    for row in goal_rows(example, every, ""):
-        assert UNDECIDED not in row.markup
-        assert "Cijfers van voor en na de start" in row.markup
-        assert not any(claim in words(row.markup).lower() for claim in CLAIMS)
+    rows = {row.key: row.markup for row in goal_rows(example, every, "")}
+    assert "verschil −35% (tussen −48% en −16%)" in rows["meldingen"]
+    assert "wm-judged-better" in rows["meldingen"]
+    # Liveability has no true effect there: no verdict, and its number stays in sight.
+    assert UNDECIDED in rows["leefbaarheid"]
+    assert "verschil +0,011" in rows["leefbaarheid"]
+    assert "wm-judged-better" not in rows["leefbaarheid"]
 
 
 def test_a_goal_without_a_declared_indicator_is_undecided_however_many_years(
@@ -84,11 +90,18 @@ def test_the_title_says_the_difference_as_it_is(venlo: Dataset) -> None:
     )
     told = words(view.beside)
     assert "De marge is onbekend, dus of het verschil echt is, is niet te toetsen" in told
+    assert "Het verschil is berekend met de cijfers voor afronding" in told
+
+
+def test_what_may_not_be_concluded_comes_from_the_data(venlo: Dataset) -> None:
+    told = words(reservations(venlo, "liveability_score", ["Eerst dit"]))
+    assert told.startswith("Wat u hier niet uit mag concluderen Eerst dit.")
     assert "Een verschil is geen effect" in told
     assert "Ze zijn gekozen omdat bewoners er al actief waren" in told
     assert "In 3 van de 19 overige wijken is ook een buurtbudget gevonden" in told
     assert "Klingerberg valt onder Wijkoverleg Blerick" in told
-    assert "Het verschil is berekend met de cijfers voor afronding" in told
+    crime = words(reservations(venlo, "registered_crime_rate"))
+    assert "alleen goed nieuws als het gevoel van veiligheid" in crime
 
 
 def test_the_figures_of_the_small_folder_by_hand(small: Dataset) -> None:
@@ -107,8 +120,9 @@ def test_the_figures_of_the_small_folder_by_hand(small: Dataset) -> None:
     ("selection", "said"),
     [
         (Selection(compare="vertrouwen"), "nog niet te zeggen, er is geen openbaar cijfer"),
-        (Selection(compare="veiligheidsgevoel"), "alleen Klingerberg bekend (6,4)"),
-        (Selection(compare="meldingen"), "een verschil van −25,8"),
+        (Selection(compare="veiligheidsgevoel"), "nog niet te zeggen, er is geen openbaar cijfer"),
+        (Selection(indicator="safety_grade_own_neighbourhood"), "alleen Klingerberg bekend (6,4)"),
+        (Selection(indicator="registered_crime_rate"), "een verschil van −25,8"),
         (Selection(indicator="volunteering"), "een verschil van −1,6 procentpunt"),
         (Selection(indicator="population"), "hangt af van de grootte van de groep"),
         (Selection(indicator="urbanity_class"), "van klassen bestaat geen gemiddelde"),
@@ -130,7 +144,6 @@ def test_crime_is_shown_without_the_centre_and_by_the_median(venlo: Dataset) -> 
     told = words(view.beside)
     assert "Overige wijken zonder centrum en bedrijventerreinen" in told
     assert "Middelste wijk (mediaan)" in told
-    assert "alleen goed nieuws als het gevoel van veiligheid" in told
     assert "De marge van het verschil loopt van −34,5 tot −17,1" in told
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -218,13 +219,17 @@ def register_coverage(dataset: Dataset, register: Register) -> dict[str, Coverag
 
 
 def streams_elsewhere(dataset: Dataset) -> dict[str, tuple[str, ...]]:
-    """Streams that reached wijken outside the pilots.
+    """Streams that reached wijken outside the pilots; computed once per dataset.
 
     Returns
     -------
     dict of str to tuple of str
         Wijk codes per key of a stream, the stream with most wijken first.
     """
+    return dataset.once(("streams_elsewhere",), partial(_streams_elsewhere, dataset))
+
+
+def _streams_elsewhere(dataset: Dataset) -> dict[str, tuple[str, ...]]:
     initiatives = filtered_initiatives(dataset, Selection())[["stream", "wijk"]]
     ledger = lines(dataset["ledger"])[["stream", "area_code"]]
     ledger = ledger.rename(columns={"area_code": "wijk"})

@@ -16,6 +16,7 @@ from wijkmap.model.errors import SelectionError
 from wijkmap.model.municipality import Municipality
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Classing, Level, Overlay
+from wijkmap.present.questions import PARAMETERS
 
 __all__ = ["choice", "decode", "encode", "page_address", "page_part", "sheet_number", "unusable"]
 
@@ -34,6 +35,7 @@ _YES = "ja"
 _OF_PAGES = (
     *("deel", "tabel", "indicator", "onderwerp", "links", "rechts", "kaarten", "onderdeel"),
     *("scenario", "scenario2", "scenario3", "tegen", "per", "toon"),
+    *PARAMETERS,
 )
 _SHEET = "blad"
 _MOST_DIGITS = 7
@@ -157,7 +159,8 @@ def page_part(query: Mapping[str, str]) -> dict[str, str]:
     -------
     dict of str to str
         ``deel``, ``tabel``, ``indicator`` (Gegevens), ``links``, ``rechts``, ``kaarten`` (the maps
-        of Vergelijken), ``onderwerp`` (Methode) and ``onderdeel`` (Budget), and ``scenario`` to
+        of Vergelijken), its question (`wijkmap.present.questions.PARAMETERS`), ``onderwerp``
+        (Methode) and ``onderdeel`` (Budget), and ``scenario`` to
         ``scenario3``, ``tegen``, ``per`` and ``toon`` (its scenarios), when given. Not
         the sheet of a table: another filter starts at the first.
 

@@ -12,6 +12,8 @@ from wijkmap.analysis.comparison import (
     goals,
     group_figures,
 )
+from wijkmap.analysis.effect.answers import answers
+from wijkmap.analysis.effect.verdict import Reason
 from wijkmap.analysis.groups import DIFFERENCE
 from wijkmap.analysis.layers import Layer, layer_years
 from wijkmap.analysis.places import PILOTS, REST
@@ -22,9 +24,18 @@ from wijkmap.model.words import Level, Measure, State
 from wijkmap.present.changes import Drawn, dumbbell_section, trend_section
 from wijkmap.present.charts import Event, timeline_strip
 from wijkmap.present.found import found_statement
-from wijkmap.present.goals import UNDECIDED, GoalRow, goal_rows, goals_statement, source_line
+from wijkmap.present.goals import (
+    UNDECIDED,
+    GoalRow,
+    goal_rows,
+    goals_statement,
+    no_figures,
+    source_line,
+    undecided_statement,
+)
 from wijkmap.present.markup import Markup, element, join
 from wijkmap.present.numbers import number, signed
+from wijkmap.present.questions import default_periods
 from wijkmap.present.reservations import reservations
 from wijkmap.present.sentences import enumeration
 from wijkmap.present.tables import Cell, margin_text, notes, table, value_cell, value_text
@@ -118,8 +129,10 @@ def comparison_view(
     parts = _parts(dataset, layer, selection, peildatum)
     if layer is None:
         goal = next(one for one in every_goal if one.key == key)
-        statement = f"{goal.label}: {UNDECIDED.lower()}, er is geen openbaar cijfer per wijk"
-        parts = (_no_figures(dataset, goal, peildatum), *parts[1:])
+        statement = undecided_statement(goal)
+        parts = (no_figures(dataset, goal, peildatum), *parts[1:])
+    elif selection.compare and (open_goal := _undecided(dataset, every_goal, selection.compare)):
+        statement = undecided_statement(open_goal)
     elif layer.register is not None:
         statement = found_statement(dataset, selection, layer)
     else:
@@ -132,6 +145,14 @@ def comparison_view(
         *parts,
         timeline=_timeline(dataset),
     )
+
+
+def _undecided(dataset: Dataset, every_goal: Sequence[Goal], key: str) -> Goal | None:
+    """Goal of which nothing can be said for want of a declared indicator, or None."""
+    reasons = {one.goal: one.judgement.reason for one in answers(dataset)}
+    if reasons.get(key) is not Reason.NO_INDICATOR:
+        return None
+    return next(one for one in every_goal if one.key == key)
 
 
 def _parts(
@@ -258,19 +279,22 @@ class _Shown:
 
 
 def _beside(shown: _Shown, peildatum: str) -> Markup:
-    label = shown.layer.label
+    layer = shown.layer
     sources = dict.fromkeys(key for one in shown.figures.values() for key in one.sources)
     sentence = shown.sentence()
+    told = join([_table(shown), source_line(shown.dataset, sources, tail=_tail(peildatum))])
+    # With two years there is an effect above, which says what may not be concluded.
+    has_effect = bool(default_periods(shown.dataset, layer.id)[0])
     return element(
         "section",
-        element("h2", shown.margin_sentence(), id="vergelijking"),
-        element("p", f"{label}: {sentence}.", class_="wm-lead"),
-        element(
+        element("h2", shown.margin_sentence(), id=None if has_effect else "vergelijking"),
+        element("p", f"{layer.label}: {sentence}.", class_="wm-lead"),
+        told
+        if has_effect
+        else element(
             "div",
-            element(
-                "div", _table(shown), source_line(shown.dataset, sources, tail=_tail(peildatum))
-            ),
-            reservations(shown.dataset, shown.layer.id),
+            element("div", told),
+            reservations(shown.dataset, layer.id),
             class_="wm-beside",
         ),
         class_="wm-part",
@@ -334,28 +358,6 @@ def _table_row(shown: _Shown, figure: Figure, common: set[str]) -> tuple[str | C
     words = basis if is_group or basis else others[:1]
     lacking = [one for one in others if "onbekend" in one and one not in words]
     return name, value_cell(figure, decimals), margin, "; ".join([*words, *lacking])
-
-
-def _no_figures(dataset: Dataset, goal: Goal, peildatum: str) -> Markup:
-    """Goal without any figure: what would be needed, as useful as a figure."""
-    pilots = enumeration([dataset.name_of(code) for code in dataset.pilots])
-    last = dataset.municipality.last_year_before
-    sign = element("span", class_="wm-sign wm-sign-missing", aria_hidden="true")
-    needed = [
-        f"een cijfer voor {pilots} en voor de overige wijken",
-        f"van minstens één jaar tot en met {last} en één jaar erna",
-        "met dezelfde vraag en dezelfde telwijze in alle wijken en jaren",
-    ]
-    return element(
-        "section",
-        element("h2", sign, f"{UNDECIDED}: {goal.label.lower()}", id="vergelijking"),
-        element("p", f"{goal.available.rstrip('.')}.", class_="wm-lead"),
-        element("h3", "Wat er nodig is om wel iets te zeggen"),
-        element("ul", *(element("li", line) for line in needed)),
-        element("p", f"Waar het te krijgen is: {goal.where.rstrip('.')}.") if goal.where else "",
-        source_line(dataset, goal.sources, tail=_tail(peildatum)),
-        class_="wm-part wm-empty",
-    )
 
 
 def _timeline(dataset: Dataset) -> Drawn:

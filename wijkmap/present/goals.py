@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wijkmap.analysis.comparison import Evidence, Goal
+from wijkmap.analysis.effect.answers import Answer, answers
+from wijkmap.analysis.effect.verdict import Reason
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import Figure
 from wijkmap.model.words import State
@@ -13,13 +15,22 @@ from wijkmap.present.markup import Markup, element, join, link, text
 from wijkmap.present.numbers import moment
 from wijkmap.present.sentences import enumeration
 from wijkmap.present.tables import margin_text, value_text
+from wijkmap.present.verdicts import VERDICT_WORDS, verdict_mark, verdict_text
 
-__all__ = ["UNDECIDED", "GoalRow", "goal_rows", "goals_statement", "source_line", "start_words"]
+__all__ = [
+    "UNDECIDED",
+    "GoalRow",
+    "goal_rows",
+    "goals_statement",
+    "no_figures",
+    "source_line",
+    "start_words",
+    "undecided_statement",
+]
 
 UNDECIDED = "Nog niet te zeggen"
 """The verdict on a goal without figures from both sides of the start."""
 
-_BOTH_SIDES = "Cijfers van voor en na de start"
 _NO_GOAL = "leefbaarheid"
 """Row beside the goals: it is none of them."""
 _MOST_FIGURES = 2
@@ -65,6 +76,12 @@ def goals_statement(dataset: Dataset, goals: Sequence[Goal]) -> str:
     return f"Voor {some} van de {count} doelen zijn er per wijk cijfers {when}"
 
 
+def undecided_statement(goal: Goal) -> str:
+    """Title of a page about a goal that nothing can be said of."""
+    lacking = "er is geen openbaar cijfer per wijk van voor en na de start"
+    return f"{goal.label}: {UNDECIDED.lower()}, {lacking}"
+
+
 def start_words(dataset: Dataset) -> str:
     """Month in which the pilots began: ``oktober 2014``; without pilots, ``de start``."""
     starts = sorted(set(dataset.municipality.pilots.values()))
@@ -81,6 +98,7 @@ def goal_rows(dataset: Dataset, goals: Sequence[Goal], chosen: str) -> tuple[Goa
     chosen : str
         Key of the goal compared below; empty for none.
     """
+    told = {one.goal: one for one in answers(dataset)}
     every = [year for goal in goals for one in goal.evidence for year in one.years]
     last = dataset.municipality.last_year_before
     span = (min([*every, last]), max([*every, last + 1]))
@@ -88,15 +106,21 @@ def goal_rows(dataset: Dataset, goals: Sequence[Goal], chosen: str) -> tuple[Goa
         GoalRow(
             goal.key,
             goal.label,
-            _row(dataset, goal, number, span, is_chosen=goal.key == chosen),
+            _row(dataset, goal, told[goal.key], number, span, is_chosen=goal.key == chosen),
             goal.key == chosen,
         )
         for number, goal in enumerate(goals, start=1)
     )
 
 
-def _row(
-    dataset: Dataset, goal: Goal, number: int, span: tuple[int, int], *, is_chosen: bool
+def _row(  # noqa: PLR0913 - a goal, its answer, and its place in the list
+    dataset: Dataset,
+    goal: Goal,
+    answer: Answer,
+    number: int,
+    span: tuple[int, int],
+    *,
+    is_chosen: bool,
 ) -> Markup:
     named = goal.label if goal.key == _NO_GOAL else f"{number}. {goal.label}"
     # A second figure only when it reaches as far as the first; the others are in the list.
@@ -105,7 +129,7 @@ def _row(
     first = element(
         "div",
         element("h3", named),
-        _verdict(goal),
+        _verdict(dataset, answer),
         element("p", link_down(), class_="wm-small") if is_chosen else "",
     )
     second = element("div", *(_figures(dataset, one, span) for one in shown)) if shown else ""
@@ -131,11 +155,15 @@ def link_down() -> Markup:
     return element("a", "Staat hieronder uitgewerkt", href="#vergelijking", target="_self")
 
 
-def _verdict(goal: Goal) -> Markup:
-    if goal.before_and_after:
-        return element("p", _BOTH_SIDES, class_="wm-answer")
-    sign = element("span", class_="wm-sign wm-sign-missing", aria_hidden="true")
-    return element("p", sign, UNDECIDED, class_="wm-answer")
+def _verdict(dataset: Dataset, answer: Answer) -> Markup:
+    """Verdict in a word, and in the sentence that carries it when there are figures."""
+    judged = answer.judgement
+    word = VERDICT_WORDS[judged.verdict]
+    said = element("p", verdict_mark(judged), word.capitalize(), class_="wm-answer")
+    if answer.outcome is None or judged.reason is Reason.NO_FIGURES:
+        return said
+    sentence = verdict_text(dataset, answer.outcome, judged)
+    return join([said, element("p", sentence, class_="wm-small")])
 
 
 def _told(title: str, words: str) -> Markup:
@@ -242,6 +270,28 @@ def _strip(
         role="img",
         aria_label=told,
         class_="wm-strip",
+    )
+
+
+def no_figures(dataset: Dataset, goal: Goal, peildatum: str) -> Markup:
+    """Goal without any figure: what would be needed, as useful as a figure."""
+    pilots = enumeration([dataset.name_of(code) for code in dataset.pilots])
+    last = dataset.municipality.last_year_before
+    sign = element("span", class_="wm-sign wm-sign-missing", aria_hidden="true")
+    needed = [
+        f"een cijfer voor {pilots} en voor de overige wijken",
+        f"van minstens één jaar tot en met {last} en één jaar erna",
+        "met dezelfde vraag en dezelfde telwijze in alle wijken en jaren",
+    ]
+    return element(
+        "section",
+        element("h2", sign, f"{UNDECIDED}: {goal.label.lower()}", id="vergelijking"),
+        element("p", f"{goal.available.rstrip('.')}.", class_="wm-lead"),
+        element("h3", "Wat er nodig is om wel iets te zeggen"),
+        element("ul", *(element("li", line) for line in needed)),
+        element("p", f"Waar het te krijgen is: {goal.where.rstrip('.')}.") if goal.where else "",
+        source_line(dataset, goal.sources, tail=f"Peildatum {peildatum}."),
+        class_="wm-part wm-empty",
     )
 
 

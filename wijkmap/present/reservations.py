@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from wijkmap.analysis.comparison import (
     goal_of,
     neighbours,
@@ -15,7 +17,7 @@ from wijkmap.present.sentences import enumeration
 __all__ = ["reservations"]
 
 
-def reservations(dataset: Dataset, layer_id: str) -> Markup:
+def reservations(dataset: Dataset, layer_id: str, more: Iterable[str] = ()) -> Markup:
     """What a difference does not say, from what the data tells of pilots and rest.
 
     Parameters
@@ -23,11 +25,19 @@ def reservations(dataset: Dataset, layer_id: str) -> Markup:
     dataset : Dataset
     layer_id : str
         What is compared: fewer reports come with their own reservation.
+    more : iterable of str
+        What goes first: of the comparison itself.
     """
     return element(
         "aside",
         element("h3", "Wat u hier niet uit mag concluderen"),
-        element("ul", *(element("li", line) for line in _lines(dataset, layer_id))),
+        element(
+            "ul",
+            *(
+                element("li", f"{line.rstrip('.')}.")
+                for line in [*more, *_lines(dataset, layer_id)]
+            ),
+        ),
         class_="wm-reserve",
     )
 

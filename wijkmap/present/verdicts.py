@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from wijkmap.analysis.effect.answers import Answer
@@ -14,6 +15,7 @@ from wijkmap.analysis.effect.verdict import REPORTS, Judgement, Reason, Verdict,
 from wijkmap.analysis.measures import figures_by_year
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.words import Level
+from wijkmap.present.markup import Markup, element
 from wijkmap.present.numbers import number, signed
 from wijkmap.present.sentences import enumeration
 
@@ -22,13 +24,20 @@ __all__ = [
     "VERDICT_WORDS",
     "cautions",
     "comparison_words",
+    "effect_decimals",
     "effect_text",
     "goal_text",
+    "headline",
+    "lead_text",
     "not_to_conclude",
     "power_text",
     "pre_test_text",
+    "verdict_mark",
     "verdict_text",
 ]
+
+_LARGE = 100
+_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 HEADING = "Wat u hier niet uit mag concluderen"
 
@@ -70,6 +79,13 @@ def comparison_words(against: Against) -> str:
     return _AGAINST[against]
 
 
+def verdict_mark(judgement: Judgement) -> Markup:
+    """Sign before a verdict. Only a declared comparison that was found has a strong one."""
+    found = judgement.verdict in (Verdict.BETTER, Verdict.WORSE)
+    shape = judgement.verdict.value if found else "open"
+    return element("span", class_=f"wm-sign wm-judged wm-judged-{shape}", aria_hidden="true")
+
+
 def effect_text(value: float, outcome: Outcome, dataset: Dataset, *, sign: bool = True) -> str:
     """Effect in the unit of the reader: points of a score, or percent more or less.
 
@@ -87,18 +103,66 @@ def effect_text(value: float, outcome: Outcome, dataset: Dataset, *, sign: bool 
             # Of a size without a sign the good direction is meant: a fall.
             return f"{number(-math.expm1(-value) * 100)}%"
         return f"{write(math.expm1(value) * 100)}%"
-    decimals = max(indicator.decimals, 2 if abs(value) < 1 else 1)
+    decimals = effect_decimals(dataset, outcome)
     if indicator.unit.startswith("%"):
         return f"{write(value, decimals)} procentpunt"
     return write(value, decimals)
 
 
+def effect_decimals(dataset: Dataset, outcome: Outcome) -> int:
+    """Digits with which the margin is told in two figures: the same for every effect of it."""
+    least = dataset.catalogue[outcome.question.indicator].decimals
+    sizes = [
+        abs(one)
+        for one in (outcome.together.estimate, outcome.together.low, outcome.together.high)
+        if math.isfinite(one)
+    ]
+    size = max(sizes, default=0.0)
+    return max(least, 1 - math.floor(math.log10(size)) if size else 0, 1 if size < _LARGE else 0)
+
+
+def headline(dataset: Dataset, outcome: Outcome, judgement: Judgement) -> str:
+    """Title of the page when the declared comparison may be told, or when nothing may be.
+
+    Returns
+    -------
+    str
+        Empty for what is exploratory: then the page opens with the figures as they are.
+    """
+    label = dataset.catalogue[outcome.question.indicator].label.split(" (")[0]
+    periods = f"van {outcome.question.before} naar {outcome.question.after}"
+    others = comparison_words(outcome.question.against)
+    match judgement.verdict:
+        case Verdict.BETTER | Verdict.WORSE:
+            word = VERDICT_WORDS[judgement.verdict]
+            return f"{label}: in de pilots ging het {word} dan in {others}, {periods}"
+        case Verdict.NO_DIFFERENCE:
+            return f"{label}: geen verschil gevonden tussen de pilots en {others}, {periods}"
+        case Verdict.CANNOT_SAY:
+            return f"{label}: nog niet te zeggen of het in de pilots anders ging dan elders"
+    return ""
+
+
+def lead_text(dataset: Dataset, outcome: Outcome) -> str:
+    """Line under the title: the difference, its rank, and how large it had to be to be found."""
+    if math.isnan(outcome.together.estimate):
+        return ""
+    smallest = effect_text(outcome.power, outcome, dataset, sign=False)
+    found = f"Het {_measured(dataset, outcome)}"
+    if math.isnan(outcome.power):
+        return f"{found}."
+    return f"{found}. Een effect kleiner dan {smallest} mist deze vergelijking vaak."
+
+
 def verdict_text(dataset: Dataset, outcome: Outcome, judgement: Judgement) -> str:
     """The one sentence on top, with its margin where there is one."""
     label = dataset.catalogue[outcome.question.indicator].label
-    if judgement.verdict is Verdict.CANNOT_SAY:
-        return f"Nog niet te zeggen: {_CANNOT_SAY[judgement.reason]}."
     measured = _measured(dataset, outcome)
+    if judgement.verdict is Verdict.CANNOT_SAY:
+        said = f"Nog niet te zeggen: {_CANNOT_SAY[judgement.reason]}."
+        # What was measured stays in sight.
+        known = math.isfinite(outcome.together.estimate)
+        return f"{said} {label}: {measured}." if known else said
     if judgement.verdict is Verdict.EXPLORATORY:
         why = "een schatting van een model draagt nooit een oordeel"
         if judgement.reason is Reason.NOT_DECLARED:
@@ -202,12 +266,28 @@ def _row_cautions(dataset: Dataset, outcome: Outcome) -> list[str]:
         for caution in said:
             seen.setdefault(caution, set()).add(str(code))
     pilots = set(outcome.question.pilots)
-    return [one for one, codes in seen.items() if len(codes) > 1 or codes & pilots]
+    found = [one for one, codes in seen.items() if len(codes) > 1 or codes & pilots]
+    return _told_once(found)
+
+
+def _told_once(lines: Sequence[str]) -> list[str]:
+    """Lines that differ in their year only become one, with the first and the last year."""
+    alike: dict[str, list[str]] = {}
+    for line in lines:
+        alike.setdefault(_A_YEAR.sub("%", line), []).append(line)
+    return [
+        f"{shape.replace('%', _A_YEAR.findall(own[0])[0])} tot en met {_A_YEAR.findall(own[-1])[-1]}"
+        if len(own) > 1 and shape.count("%") == 1 and shape.endswith("%")
+        else "; ".join(own)
+        for shape, own in alike.items()
+    ]
 
 
 def _method_cautions(dataset: Dataset, outcome: Outcome) -> list[str]:
     together, plan = outcome.together, outcome.plan
     found = []
+    if outcome.raw is not None:
+        found.append(_ranked_by_error(outcome.raw, together))
     lacking = [code for code in outcome.question.pilots if code in outcome.left_out]
     if lacking and not math.isnan(together.estimate):
         names = enumeration([dataset.name_of(code) for code in lacking])
@@ -227,13 +307,26 @@ def _method_cautions(dataset: Dataset, outcome: Outcome) -> list[str]:
     if len(outcome.pre_years) <= 1:
         found.append("Een toets vooraf is niet mogelijk: er is hoogstens één meting vooraf")
     if any(math.isfinite(one.p) for one in outcome.each.values()):
-        found.append(
-            "Voor één pilot alleen is de kans op toeval nooit klein genoeg om beter of slechter "
-            "te zeggen"
-        )
+        found.append(_alone(outcome))
     if outcome.question.against is Against.LOOKALIKE:
         found += _alike_cautions(dataset, outcome)
     return found
+
+
+def _alone(outcome: Outcome) -> str:
+    sets = max(one.sets for one in outcome.each.values())
+    return (
+        "Voor één pilot alleen geven wij nooit beter of slechter: er zijn maar "
+        f"{number(sets)} mogelijkheden, dus de kans op toeval is minstens 1 op {number(sets)}"
+    )
+
+
+def _ranked_by_error(raw: tuple[int, float], tested: Finding) -> str:
+    return (
+        "De rang is die van de uitkomst gedeeld door haar onzekerheid: aantallen van kleine wijken "
+        f"schommelen meer. Zonder die deling is de rang {number(raw[0])} van de "
+        f"{number(tested.sets)}"
+    )
 
 
 def _period_cautions(outcome: Outcome) -> Sequence[str]:

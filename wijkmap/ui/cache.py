@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -30,6 +31,7 @@ from wijkmap.present.briefing import FORMS, Briefing, Known, page_png
 from wijkmap.present.briefing import briefing as made_briefing
 from wijkmap.present.budget import BudgetView, budget_view
 from wijkmap.present.comparison import ComparisonView, comparison_view, neutral_layers
+from wijkmap.present.effect_view import EffectView, effect_view
 from wijkmap.present.found import found_section
 from wijkmap.present.geometry import GeometryAsset, geometry_asset
 from wijkmap.present.layerview import LayerView, layer_view, without_look
@@ -44,6 +46,7 @@ from wijkmap.present.profile import (
     profile_view,
 )
 from wijkmap.present.quality import Readings, Subject, subjects
+from wijkmap.present.questions import Asked
 from wijkmap.present.scenarios.view import Ask, ScenarioView, scenario_view
 from wijkmap.present.twinmaps import Side, SideChoices, side_choices
 from wijkmap.present.twinview import TwinView
@@ -74,6 +77,7 @@ __all__ = [
     "city",
     "comparison",
     "data_sets",
+    "effect",
     "found",
     "map_figures",
     "map_view",
@@ -154,10 +158,8 @@ class City:
     @cached_property
     def register_years(self) -> tuple[int, int]:
         """First and last year of any initiative or amount."""
-        years = [
-            self.dataset[table]["year"].dropna().astype(int) for table in ("initiatives", "ledger")
-        ]
-        return min(one.min() for one in years), max(one.max() for one in years)
+        years = pd.concat([self.dataset[one]["year"] for one in ("initiatives", "ledger")])
+        return int(years.min()), int(years.max())
 
     @cached_property
     def neutral_layers(self) -> dict[str, Layer]:
@@ -259,6 +261,12 @@ def comparison(town: City, selection: Selection) -> ComparisonView:
 
 
 @_remembered
+def effect(town: City, asked: Asked) -> EffectView:
+    """Whether the pilots changed more than chance, for one question."""
+    return effect_view(town.dataset, asked, day(town.viewer.date))
+
+
+@_remembered
 def _found(town: City, filters: Selection) -> str:
     layers = town.neutral_layers.values()
     return found_section(town.dataset, filters, layers, day(town.viewer.date))
@@ -266,13 +274,8 @@ def _found(town: City, filters: Selection) -> str:
 
 def found(town: City, selection: Selection) -> str:
     """Initiatives and euros of pilots and rest: follows the filters on them alone."""
-    filters = Selection(
-        themes=selection.themes,
-        streams=selection.streams,
-        statuses=selection.statuses,
-        period=selection.period,
-    )
-    return _found(town, filters)
+    names = ("themes", "streams", "statuses", "period")
+    return _found(town, Selection(**{name: getattr(selection, name) for name in names}))
 
 
 def map_view(town: City, selection: Selection) -> mapview.MapView:

@@ -26,7 +26,7 @@ from wijkmap.sources.exports import (
 )
 from wijkmap.ui.cache import City
 
-__all__ = ["FiguresFile", "TableFile", "file_buttons"]
+__all__ = ["FiguresFile", "SheetFile", "TableFile", "file_buttons"]
 
 _KINDS = {
     "csv": ("CSV", "text/csv"),
@@ -126,6 +126,49 @@ class FiguresFile:
         return to_geopackage({"cijfers": figures_layer(self.frame, self.town.dataset)}, self.about)
 
 
+@dataclass(frozen=True)
+class SheetFile:
+    """Rows that were made for a page, as files.
+
+    Attributes
+    ----------
+    town : City
+    title : str
+    frame : pandas.DataFrame
+        With Dutch heads.
+    cautions : tuple of str
+        What goes for the whole file.
+    sources : tuple of str
+        Ids of the sources that every row rests on.
+    meanings : mapping of str to str
+        What each column means.
+    """
+
+    town: City
+    title: str
+    frame: pd.DataFrame
+    cautions: tuple[str, ...]
+    sources: tuple[str, ...]
+    meanings: Mapping[str, str]
+
+    @property
+    def about(self) -> About:
+        """What the file says about itself."""
+        named = pd.DataFrame({"sources": pd.Series([self.sources], dtype=object)})
+        notes = _about(self.town, self.town.dataset, self.title, named, ())
+        return notes.with_cautions(*self.cautions)
+
+    def csv(self) -> bytes:
+        """Every row, with for whom it is; sources and peildatum follow on each."""
+        audience = dict(self.about.rows())["Voor wie"]
+        return to_csv(self.frame.assign(voor_wie=audience), self.about)
+
+    def xlsx(self) -> bytes:
+        """Every row, and what each column means."""
+        columns = pd.DataFrame(self.meanings.items(), columns=["kolom", "betekenis"])
+        return to_xlsx({"Sets": self.frame, "Kolommen": columns}, self.about)
+
+
 def _about(
     town: City, dataset: Dataset, title: str, frame: pd.DataFrame, filters: tuple[str, ...]
 ) -> About:
@@ -138,19 +181,19 @@ def _without_signs(sheets: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame
     return {title.replace(":", " -").replace("/", " "): frame for title, frame in sheets.items()}
 
 
-def file_buttons(file: TableFile | FiguresFile, key: str, *, shapes: bool) -> None:
+def file_buttons(file: TableFile | FiguresFile | SheetFile, key: str, *, shapes: bool) -> None:
     """One button per kind of file; the file is made at the click.
 
     Parameters
     ----------
-    file : TableFile or FiguresFile
+    file : TableFile, FiguresFile or SheetFile
     key : str
         Of the buttons.
     shapes : bool
         Whether it can be laid on a map.
     """
     makers = {"csv": file.csv, "xlsx": file.xlsx}
-    if shapes:
+    if shapes and not isinstance(file, SheetFile):
         makers["gpkg"] = file.gpkg
     for extension, make in makers.items():
         label, mime = _KINDS[extension]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from wijkmap.analysis.comparison import shared_consultations, streams_elsewhere
 from wijkmap.analysis.effect.groups import FEWEST
@@ -70,8 +71,12 @@ def later_treated(dataset: Dataset) -> dict[str, tuple[int, ...]]:
     Returns
     -------
     dict of str to tuple of int
-        By wijk code; years after the start only.
+        By wijk code; years after the start only. Computed once per dataset.
     """
+    return dataset.once(("effect.later",), partial(_later_treated, dataset))
+
+
+def _later_treated(dataset: Dataset) -> dict[str, tuple[int, ...]]:
     elsewhere = streams_elsewhere(dataset).get(_STREAM, ())
     rows = lines(dataset["ledger"])
     rows = rows[(rows["stream"] == _STREAM) & rows["area_code"].isin(elsewhere)]

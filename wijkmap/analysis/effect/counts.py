@@ -65,6 +65,7 @@ class CountTest:
         return before, after
 
     @cached_property
+    @np.errstate(divide="ignore", invalid="ignore")
     def _still(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """What no effect after the start changes: log of the rest of the ratio, and variance."""
         inside, outside = self._sides
@@ -79,6 +80,8 @@ class CountTest:
                 ratio -= sign * np.log(mask @ self.exposure_after)
         return ratio, variance
 
+    # Pilots without anything to compare with have no estimate: NaN.
+    @np.errstate(divide="ignore", invalid="ignore")
     def _shifted(
         self, factor: NDArray[np.float64], shape: tuple[NDArray[np.float64], ...]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -175,6 +175,11 @@ class Design:
         return tuple(itertools.compress(self.codes, self.treated[0]))
 
     @property
+    def members(self) -> list[tuple[str, ...]]:
+        """Codes of every set, the pilots first."""
+        return [tuple(itertools.compress(self.codes, one)) for one in self.treated]
+
+    @property
     def compared(self) -> tuple[str, ...]:
         """Codes of what the pilots are compared with."""
         return tuple(itertools.compress(self.codes, self.control[0]))

@@ -9,11 +9,21 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from wijkmap.analysis.effect.placebo import ALPHA, Finding, rank
+from wijkmap.analysis.effect.groups import Design
+from wijkmap.analysis.effect.placebo import ALPHA, Finding, rank, smallest_count
 from wijkmap.analysis.effect.series import Group, Series
 from wijkmap.model.errors import SelectionError
 
-__all__ = ["BaseRange", "Largest", "PreTest", "base_range", "by_year", "largest_change", "pre_test"]
+__all__ = [
+    "BaseRange",
+    "Cloud",
+    "Largest",
+    "PreTest",
+    "base_range",
+    "cloud",
+    "largest_change",
+    "pre_test",
+]
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,31 @@ class BaseRange:
     def high(self) -> float:
         """Highest estimate."""
         return max(self.years.values())
+
+
+@dataclass(frozen=True, eq=False)
+class Cloud:
+    """What every set did over the years, for the chart and the file with placebo values.
+
+    Attributes
+    ----------
+    findings : dict of int to Finding
+        Of the pilots, per year, ascending.
+    members : tuple of tuple of str
+        Wijk codes of each set, in order of their codes; the pilots first.
+    estimates, statistics : pandas.DataFrame of float
+        One row per set, in the order of `members`; one column per ranked year. NaN where
+        a wijk of the set has no figure or too few are left to compare with.
+    edges : dict of int to float
+        Per ranked year how far from zero an estimate of the pilots is too unusual for
+        chance; a year in which nothing moved is left out.
+    """
+
+    findings: dict[int, Finding]
+    members: tuple[tuple[str, ...], ...]
+    estimates: pd.DataFrame
+    statistics: pd.DataFrame
+    edges: dict[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -151,27 +186,57 @@ def base_range(
     return BaseRange(found, mean)
 
 
-def by_year(series: Series, group: Group, base: Sequence[int]) -> dict[int, Finding]:
-    """Test of the change from `base` to every year, for the chart with the placebo cloud.
+def cloud(series: Series, group: Group, base: Sequence[int]) -> Cloud:
+    """Test of the change from `base` to every year, with what every set did.
 
     Parameters
     ----------
     series : Series
     group : Group
     base : sequence of int
+        Years whose mean is the zero of the cloud.
 
     Returns
     -------
-    dict of int to Finding
-        Ascending; a year in which no pilot is known is left out.
+    Cloud
+        A year in which no pilot is known is left out. Without a ranked year there are no
+        sets, only the findings.
     """
-    found = {}
+    plans: dict[tuple[str, ...], Design] = {}
+    findings: dict[int, Finding] = {}
+    moved: dict[int, pd.DataFrame] = {}
     for year in series.existing([int(one) for one in series.table.columns]):
+        codes = series.complete([*base, year])
         try:
-            found[year] = series.test(group, base, [year]).tested()
+            plan = plans[codes] if codes in plans else series.design(group, [*base, year])
         except SelectionError:
             continue
-    return found
+        plans[codes] = plan
+        found = findings[year] = series.test(group, base, [year], plan).tested()
+        if len(found.estimates):
+            columns = {"estimate": found.estimates, "statistic": found.statistics}
+            moved[year] = pd.DataFrame(columns, index=[" ".join(one) for one in plan.members])
+    every = list(dict.fromkeys(one for frame in moved.values() for one in frame.index))
+    estimates, statistics = (
+        pd.DataFrame({year: frame[name] for year, frame in moved.items()}).reindex(every)
+        for name in ("estimate", "statistic")
+    )
+    return Cloud(
+        findings,
+        tuple(tuple(str(one).split()) for one in every),
+        estimates.reset_index(drop=True),
+        statistics.reset_index(drop=True),
+        {year: edge for year, one in findings.items() if (edge := _edge(one)) > 0},
+    )
+
+
+def _edge(found: Finding) -> float:
+    """Estimate of the pilots beyond which p is at most `ALPHA`; NaN when none is."""
+    needed = smallest_count(found.sets) if found.sets else 1
+    if needed > found.sets or not found.statistics[0]:
+        return math.nan
+    error = found.estimates[0] / found.statistics[0]
+    return float(np.sort(np.abs(found.statistics))[-needed] * error)
 
 
 def largest_change(series: Series) -> Largest | None:

@@ -7,21 +7,29 @@ A page of the app shows them with `wijkmap.ui.pictures.picture`.
 """
 
 from wijkmap.present.charts.bars import Bar, count_bars
+from wijkmap.present.charts.cloud import CloudPoint, CloudView, cloud_chart
 from wijkmap.present.charts.dumbbell import DumbbellRow, dumbbell_chart, dumbbell_table
+from wijkmap.present.charts.groupmap import GroupArea, group_map, swatch
 from wijkmap.present.charts.scale import position_scale
 from wijkmap.present.charts.timeline import Event, timeline_strip, year_of
 from wijkmap.present.charts.trend import Mark, Series, trend_chart, trend_drawing, trend_table
 
 __all__ = [
     "Bar",
+    "CloudPoint",
+    "CloudView",
     "DumbbellRow",
     "Event",
+    "GroupArea",
     "Mark",
     "Series",
+    "cloud_chart",
     "count_bars",
     "dumbbell_chart",
     "dumbbell_table",
+    "group_map",
     "position_scale",
+    "swatch",
     "timeline_strip",
     "trend_chart",
     "trend_drawing",

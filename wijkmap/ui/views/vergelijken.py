@@ -9,6 +9,7 @@ from wijkmap.present.changes import Drawn
 from wijkmap.present.comparison import ComparisonView
 from wijkmap.present.markup import element
 from wijkmap.ui.cache import City, city, comparison, found
+from wijkmap.ui.effect_panel import effect_panel, panel_of
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.pictures import picture
 from wijkmap.ui.state import change, current, follow, pick, turn
@@ -27,9 +28,13 @@ def _body(town: City) -> None:
     selection, lines = current(town)
     complaints(lines)
     view = comparison(town, selection)
-    st.title(view.statement, anchor=False)
+    panel = panel_of(town, view.layer)
+    st.title(panel.title or view.statement, anchor=False)
+    if panel.title:
+        st.html(element("p", panel.lead, class_="wm-lead"))
     _goals(town, view)
     _other(town, selection, view)
+    effect_panel(town, panel)
     if view.layer and view.layer.register:
         st.html(found(town, selection))
         twin_maps(town, selection, view.layer)
@@ -72,8 +77,8 @@ def _goals(town: City, view: ComparisonView) -> None:
 
 
 def _compare(town: City, **fields: object) -> None:
-    """Compare something else; the two maps follow."""
-    turn(links="", rechts="")
+    """Compare something else; the two maps and the years follow, the groups stay."""
+    turn(links="", rechts="", voor="", na="")
     change(town, **fields)
 
 
