@@ -27,7 +27,7 @@ from wijkmap.present.charts.stack import Piece, Stack, stacked_bars
 from wijkmap.present.scenarios.layer import base_step, euro_classes, gain_classes
 from wijkmap.present.scenarios.sheets import machine_sheet, scenario_sheets
 from wijkmap.present.scenarios.tables import against_division, against_today
-from wijkmap.present.scenarios.view import TODAY, Ask, scenario_view
+from wijkmap.present.scenarios.view import TODAY, Ask, ScenarioView
 from wijkmap.present.scenarios.words import change_text, rule_sentence
 from wijkmap.sources.scenario_link import link_scenario, scenario_link
 from wijkmap.sources.typed import typed_cents, typed_number
@@ -42,8 +42,8 @@ FLOORED = Scenario("Met bodem", 604_000, (PER_RESIDENT, FLOOR))
 
 
 def view(dataset: Dataset, *scenarios: Scenario, **ask: object):
-    outcomes = [outcome(dataset, one) for one in scenarios]
-    return scenario_view(dataset, outcomes, Ask(**ask), "1 november 2026")
+    outcomes = tuple(outcome(dataset, one) for one in scenarios)
+    return ScenarioView(dataset, outcomes, Ask(**ask), "1 november 2026")
 
 
 # The link
@@ -226,7 +226,9 @@ def test_changes_have_a_sign():
 def test_classes_follow_the_pot_and_no_rule(small: Dataset):
     assert [base_step(pot, 100.0) for pot in (10_000, 24_000, 60_000, 90_000)] == [1, 2.5, 5, 10]
     assert euro_classes(5.0).limits == ("2,5", "5,0", "10,0", "20,0")
-    assert gain_classes(5.0).limits == ("−2,5", "−0,5", "0,5", "2,5")
+    assert gain_classes(5.0, 0.3).limits == ("−0,10", "−0,02", "0,02", "0,10")
+    assert gain_classes(5.0, 1.9).limits == ("−0,5", "−0,1", "0,1", "0,5")
+    assert gain_classes(5.0, 900.0).limits == ("−10", "−2", "2", "10")
     palettes = {view(small, one).payload.limits for one in (BASE, FLOORED)}
     assert len(palettes) == 1
 

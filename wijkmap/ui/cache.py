@@ -47,7 +47,7 @@ from wijkmap.present.profile import (
 )
 from wijkmap.present.quality import Readings, Subject, subjects
 from wijkmap.present.questions import Asked
-from wijkmap.present.scenarios.view import Ask, ScenarioView, scenario_view
+from wijkmap.present.scenarios.view import Ask, ScenarioView
 from wijkmap.present.twinmaps import Side, SideChoices, side_choices
 from wijkmap.present.twinview import TwinView
 from wijkmap.present.twinview import twin_view as make_twin_view
@@ -341,9 +341,9 @@ def scenario_outcome(town: City, text: str) -> tuple[Outcome | None, tuple[str, 
 @_remembered
 def scenarios(town: City, texts: tuple[str, ...], ask: Ask) -> ScenarioView:
     """View of the scenarios of a link, all of which can be read."""
-    found = [scenario_outcome(town, text)[0] for text in texts]
-    outcomes = [one for one in found if one is not None]
-    return scenario_view(town.dataset, outcomes, ask, day(town.viewer.date))
+    found = (scenario_outcome(town, text)[0] for text in texts)
+    outcomes = tuple(one for one in found if one is not None)
+    return ScenarioView(town.dataset, outcomes, ask, day(town.viewer.date))
 
 
 @_remembered

@@ -7,7 +7,7 @@ changes it, and writes the link.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
@@ -20,6 +20,7 @@ from wijkmap.model.selection import Selection
 from wijkmap.model.words import Level
 from wijkmap.present.address import choice
 from wijkmap.present.scenarios.view import TODAY, Ask
+from wijkmap.present.scenarios.words import RULE_NAMES
 from wijkmap.sources.scenario_file import read_scenario
 from wijkmap.sources.scenario_link import scenario_link
 from wijkmap.sources.typed import typed_cents, typed_number
@@ -110,7 +111,10 @@ def _first(town: City) -> Scenario:
     found, _ = scenario_outcome(town, scenario_link(example))
     if not faults and found is not None and found.division is not None:
         return example
-    return first_scenario(town.dataset, "Basis, inwoners en behoefte")
+    first = first_scenario(town.dataset, "Basis, inwoners en behoefte")
+    return replace(
+        first, rules=tuple(replace(rule, name=RULE_NAMES[rule.kind]) for rule in first.rules)
+    )
 
 
 def lay(*scenarios: Scenario) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from wijkmap.model.scenario import Scenario
+from wijkmap.present.markup import Markup, element
 from wijkmap.present.numbers import euro, number
 from wijkmap.present.scenarios.sheets import machine_sheet, scenario_sheets
 from wijkmap.present.scenarios.view import ScenarioView
@@ -20,7 +21,7 @@ from wijkmap.sources.scenario_text import scenario_text
 from wijkmap.ui.cache import City
 from wijkmap.ui.scenario_desk import Desk, lay
 
-__all__ = ["keep"]
+__all__ = ["keep", "part_title"]
 
 _BOX = "s_bestand"
 _FAULTS = "_scenario_bestand"
@@ -70,9 +71,19 @@ class _File:
         return scenario_text(self.desk.scenario).encode()
 
 
+def part_title(words: str) -> Markup:
+    """Heading of a part of the page."""
+    return element("h2", words, class_="wm-part-title")
+
+
 def keep(desk: Desk, view: ScenarioView) -> None:
     """Draw the part: files, the link, and a box for a file that was kept."""
-    st.subheader("Bewaren en meenemen", anchor=False)
+    with st.container(key="bewaren"):
+        _keep(desk, view)
+
+
+def _keep(desk: Desk, view: ScenarioView) -> None:
+    st.html(part_title("Bewaren en meenemen"))
     file = _File(desk, view)
     with st.container(key="neem_scenario", horizontal=True):
         if desk.mine.division is not None:

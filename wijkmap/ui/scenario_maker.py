@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit_folium import st_folium
 
-from wijkmap.model.scenario import RESIDENTS, Question
+from wijkmap.model.scenario import RESIDENTS, Question, Scenario
 from wijkmap.model.words import Level
 from wijkmap.present.markup import element
 from wijkmap.present.scenarios.view import TODAY, ScenarioView
@@ -15,7 +15,7 @@ from wijkmap.ui.frame import complaints
 from wijkmap.ui.maps import base_map
 from wijkmap.ui.pictures import picture
 from wijkmap.ui.scenario_desk import GAINS, PLACES, Desk, lay, read_desk
-from wijkmap.ui.scenario_files import keep
+from wijkmap.ui.scenario_files import keep, part_title
 from wijkmap.ui.scenario_rules import rules_panel
 from wijkmap.ui.scenario_settings import Spot, missing_choice
 from wijkmap.ui.state import current, follow, map_event, turn
@@ -39,7 +39,7 @@ def show(town: City) -> None:
     desk = read_desk(town, selection)
     view = scenarios(town, desk.texts, desk.ask)
     # Every part has its place first: the map, filled before all else, is painted before the rest.
-    top, middle = st.container(), st.container(key="scenario")
+    top, middle = st.container(key="scenario_top"), st.container(key="scenario")
     with middle:
         left, right = st.columns([2, 3], gap="large")
     with right:
@@ -52,7 +52,7 @@ def show(town: City) -> None:
         rules_panel(desk)
     _result(desk, view)
     _beside(desk, view)
-    st.html(element("h2", "De regels in woorden", class_="wm-rules-title"))
+    st.html(part_title("De regels in woorden"))
     st.html(view.rules)
     if view.remarks:
         st.html(view.remarks)
@@ -129,7 +129,7 @@ def _against(desk: Desk) -> None:
 def _result(desk: Desk, view: ScenarioView) -> None:
     if not view.table:
         return
-    st.subheader("Wie krijgt wat?", anchor=False)
+    st.html(part_title("Wie krijgt wat?"))
     st.segmented_control(
         "Rijen van de tabel",
         list(_LEVELS),
@@ -151,9 +151,17 @@ def _result(desk: Desk, view: ScenarioView) -> None:
 
 def _beside(desk: Desk, view: ScenarioView) -> None:
     """Two or three scenarios beside each other."""
-    st.subheader("Scenario's naast elkaar", anchor=False)
     every = [one.scenario for one in desk.outcomes]
-    with st.container(key="scenario_naast", horizontal=True):
+    with st.container(key="scenario_naast"):
+        st.html(part_title("Scenario's naast elkaar"))
+        _turns(every)
+    if view.beside:
+        st.html(view.beside)
+
+
+def _turns(every: list[Scenario]) -> None:
+    """Put a copy beside it, take another one in hand, or take one away."""
+    with st.container(horizontal=True):
         if len(every) < len(PLACES):
             st.button("Zet een kopie ernaast", key="s_kopie", on_click=lay, args=(*every, every[0]))
         for at in range(1, len(every)):
@@ -163,12 +171,5 @@ def _beside(desk: Desk, view: ScenarioView) -> None:
             st.button(f"Bewerk {at + 1}. {name}", key=f"s_bewerk_{at}", on_click=lay, args=turned)
             st.button(f"Haal {at + 1}. {name} weg", key=f"s_haal_{at}", on_click=lay, args=rest)
     if len(every) == 1:
-        st.html(
-            element(
-                "p",
-                "Zet een kopie ernaast en verander dan de regels: u ziet per wijk wat het scheelt.",
-                class_="wm-small",
-            )
-        )
-    elif view.beside:
-        st.html(view.beside)
+        told = "Zet een kopie ernaast en verander de regels: u ziet per wijk wat het scheelt."
+        st.html(element("p", told, class_="wm-small"))

@@ -13,9 +13,15 @@ from wijkmap.analysis.scenario.edits import choices_for, new_rule, with_rule
 from wijkmap.model.scenario import Rule, RuleKind, Scenario
 from wijkmap.present.markup import element
 from wijkmap.present.numbers import number
-from wijkmap.present.scenarios.words import RULE_HELP, RULE_NAMES, cents_text, rule_sentence
+from wijkmap.present.scenarios.words import (
+    RULE_HELP,
+    RULE_NAMES,
+    cents_text,
+    rule_sentence,
+    weight_text,
+)
 from wijkmap.ui.cache import City
-from wijkmap.ui.scenario_desk import Desk, edit, read_cents
+from wijkmap.ui.scenario_desk import Desk, edit, read_cents, read_number
 from wijkmap.ui.scenario_settings import rule_settings
 from wijkmap.ui.state import follow
 
@@ -32,7 +38,7 @@ def rules_panel(desk: Desk) -> None:
     """Name, pot and every rule of the scenario being made, and a list to add one from."""
     town, scenario = desk.town, desk.scenario
     with st.container(key="scenario_regels"):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(key="scenario_naam", horizontal=True, vertical_alignment="bottom"):
             st.text_input(
                 "Naam van dit scenario",
                 key=follow("s_naam", scenario.name),
@@ -102,17 +108,24 @@ def _told(desk: Desk, place: int, rule: Rule) -> str:
 def _weight(town: City, place: int, name: str, rule: Rule) -> None:
     key = f"s_gewicht_{place}"
     label = f"{name}: gewicht"
-    take = partial(_take_weight, town, place, key)
-    whole = rule.weight.denominator == 1 and 0 <= rule.weight <= _MOST_WEIGHT
-    if whole:
-        st.slider(label, 0, _MOST_WEIGHT, key=follow(key, int(rule.weight)), on_change=take)
+
+    def take() -> None:
+        value = read_number(key)
+        if value is not None:
+            edit(town, lambda one: with_rule(one, place, weight=Fraction(str(value))))
+
+    if rule.weight.denominator == 1 and 0 <= rule.weight <= _MOST_WEIGHT:
+        st.slider(
+            label,
+            0,
+            _MOST_WEIGHT,
+            key=follow(key, int(rule.weight)),
+            on_change=lambda: edit(
+                town, lambda one: with_rule(one, place, weight=Fraction(st.session_state[key]))
+            ),
+        )
     else:
-        st.number_input(label, key=follow(key, float(rule.weight)), on_change=take)
-
-
-def _take_weight(town: City, place: int, key: str) -> None:
-    weight = Fraction(str(st.session_state[key]))
-    edit(town, lambda one: with_rule(one, place, weight=weight))
+        st.text_input(label, key=follow(key, weight_text(rule.weight)), on_change=take)
 
 
 def _amount(desk: Desk, place: int, name: str, rule: Rule) -> None:

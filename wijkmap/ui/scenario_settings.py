@@ -28,7 +28,7 @@ from wijkmap.model.scenario import (
     Yardstick,
 )
 from wijkmap.present.markup import element
-from wijkmap.present.scenarios.words import MISSING_WORDS, measure_label, need_side
+from wijkmap.present.scenarios.words import MISSING_WORDS, measure_label, need_side, weight_text
 from wijkmap.ui.cache import City
 from wijkmap.ui.scenario_desk import edit, read_number
 from wijkmap.ui.state import follow
@@ -118,13 +118,16 @@ def _indicators(town: City, place: int, rule: Rule) -> None:
 
 def _weight(spot: Spot) -> None:
     key = f"s_telt_{spot.name}"
-    weight = float(spot.yardstick.weight)
-    st.number_input(
+
+    def take() -> None:
+        value = read_number(key)
+        if value is not None:
+            spot.set(weight=Fraction(str(value)))
+
+    st.text_input(
         f"Hoe zwaar telt {measure_label(spot.town.dataset, spot.yardstick.what)}?",
-        step=1.0,
-        min_value=min(0.0, weight),
-        key=follow(key, weight),
-        on_change=lambda: spot.set(weight=Fraction(str(st.session_state[key]))),
+        key=follow(key, weight_text(spot.yardstick.weight)),
+        on_change=take,
     )
 
 

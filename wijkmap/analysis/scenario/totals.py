@@ -71,7 +71,7 @@ def favoured(division: Division) -> pd.DataFrame:
     pandas.DataFrame
         Index ``rule``, the keys of the rules in order; ``cents`` (given in all, by a bound
         moved), ``most`` and ``least`` (wijk codes, empty when nobody has an amount
-        per resident, or all the same), ``most_per_resident`` and ``least_per_resident`` (euros),
+        per resident, or all have the same to the cent), ``most_per_resident`` and ``least_per_resident`` (euros),
         ``up`` and ``down`` (how many wijken get something, and give something).
     """
     frame = division.frame
@@ -80,7 +80,8 @@ def favoured(division: Division) -> pd.DataFrame:
     for key in division.scenario.columns:
         given = frame[key].fillna(0).astype("int64")
         each = (given / 100 / residents).dropna()
-        differs = len(each) > 0 and each.max() > each.min()
+        # What differs by less than a cent is the same.
+        differs = len(each) > 0 and round(each.max(), 2) > round(each.min(), 2)
         rows.append(
             {
                 "cents": int(given[given > 0].sum()),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from wijkmap.analysis.scenario.division import Division
+from wijkmap.analysis.scenario.division import FEWEST, Division
 from wijkmap.analysis.scenario.totals import mean_per_resident
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import figure_frame
@@ -20,7 +20,8 @@ from wijkmap.present.scenarios.words import EXAMPLE
 __all__ = ["base_step", "euro_classes", "gain_classes", "money_payload", "no_payload"]
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
-_SMALLEST = 0.04
+_SMALLEST = 0.1
+_SCALES = (0.02, 0.1, 0.5, 2.0)
 _DECIMALS = 2
 
 
@@ -58,9 +59,20 @@ def euro_classes(step: float) -> Classes:
     return classes_for([], breaks=(step / 2, step, step * 2, step * 4), decimals=_DECIMALS)
 
 
-def gain_classes(step: float) -> Classes:
-    """Classes of gains and losses per resident around a grey middle of about nothing."""
-    limits = (-step / 2, -step / 10, step / 10, step / 2)
+def gain_classes(step: float, most: float) -> Classes:
+    """Classes of gains and losses per resident around a grey middle of about nothing.
+
+    Parameters
+    ----------
+    step : float
+        Of `base_step`.
+    most : float
+        The largest gain or loss: it picks one of a few fixed scales, so that the limits
+        stand still while a slider moves a little.
+    """
+    outer = next((step * one for one in _SCALES if most <= step * one * 4), step * _SCALES[-1])
+    outer = max(outer, _SMALLEST)
+    limits = (-outer, -outer / 5, outer / 5, outer)
     return classes_for([], breaks=limits, decimals=_DECIMALS, around=0.0)
 
 
@@ -85,15 +97,19 @@ def money_payload(
     """
     city = mean_per_resident(division)
     step = base_step(division.scenario.pot, float(division.frame["residents"].sum()))
-    words, classes = (_EUROS, euro_classes(step)) if gains is None else (_GAINS, gain_classes(step))
     values = division.frame["euro_per_resident"] if gains is None else gains
-    # A wijk whose residents nobody knows is missing; one with too few of them does not apply.
+    words, classes = _EUROS, euro_classes(step)
+    if gains is not None:
+        most = float(gains.abs().max())
+        words, classes = _GAINS, gain_classes(step, 0.0 if math.isnan(most) else most)
     residents = division.frame["residents"]
     rows = []
     for code in dataset.areas_at(Level.WIJK).index:
         value = float(values.get(code, math.nan))
-        is_missing = code in residents.index and (gains is not None or math.isnan(residents[code]))
-        state = State.MISSING if is_missing else State.NOT_APPLICABLE
+        many = float(residents.get(code, 0.0))
+        # Too few residents to divide by, or no part in it: an amount per resident does not apply.
+        unknown = math.isnan(many) or (gains is not None and many >= FEWEST)
+        state = State.MISSING if unknown else State.NOT_APPLICABLE
         state = state if math.isnan(value) else State.KNOWN
         rows.append(_row(dataset, str(code), words, value, state))
     payload = map_payload(
@@ -108,7 +124,8 @@ def money_payload(
         source_line=dataset.municipality.boundary_credit,
     )
     said = f"{division.scenario.name}: {euro(division.scenario.pot / 100)}"
-    return _as_example(payload, noYears=said)
+    unsaid = {} if gains is None else {"missing": "niet te zeggen"}
+    return _as_example(payload, noYears=said, **unsaid)
 
 
 def no_payload(dataset: Dataset, opened: str) -> Payload:

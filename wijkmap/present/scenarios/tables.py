@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -109,11 +110,13 @@ def division_table(dataset: Dataset, division: Division, against: Against | None
     if against is not None:
         heads += [against.name, "erbij of eraf", "per inwoner"]
     codes = list(frame.index if against is None else against.frame.index)
+    given = frame.to_dict("index")
+    gained = {} if against is None else against.frame.to_dict("index")
     rows = []
     for code in codes:
-        cells = _cells(frame.loc[code], division) if code in frame.index else _no_part(division)
-        if against is not None:
-            cells += _gain_cells(against.frame.loc[code])
+        cells = _cells(given[code], division) if code in given else _no_part(division)
+        if code in gained:
+            cells += _gain_cells(gained[code])
         name = dataset.name_of(str(code))
         strong = element("strong", name) if code in dataset.pilots else name
         rows.append(_line(strong, cells))
@@ -127,8 +130,9 @@ def stadsdeel_table(dataset: Dataset, division: Division) -> Markup:
     frame = by_stadsdeel(dataset, division)
     rows = [
         _line(row["name"], [number(int(row["wijken"])), *_cells(row, division)])
-        for _, row in frame.iterrows()
+        for row in frame.to_dict("records")
     ]
+    rows.append(_total_row(division, len(division.frame), width=len(division.scenario.rules) + 4))
     caption = f"{division.scenario.name}: de som van de wijken van elk stadsdeel"
     heads = ["stadsdeel", "wijken", *_heads(division)]
     said = dataset.municipality.stadsdelen_note
@@ -174,7 +178,7 @@ def favour_table(division: Division) -> Markup:
     frame = favoured(division)
     names = division.frame["wijk_name"]
     rows = []
-    for rule, (_, row) in zip(division.scenario.rules, frame.iterrows(), strict=True):
+    for rule, row in zip(division.scenario.rules, frame.to_dict("records"), strict=True):
         if rule.kind.is_bound:
             given = f"{cents_text(row['cents'])} verschoven"
             who = f"{_wijken(row['up'])} erbij, {_wijken(row['down'])} eraf"
@@ -216,7 +220,7 @@ def share_bars(division: Division, marked: Sequence[str]) -> Markup:
             ),
             emphasis=code in marked,
         )
-        for code, row in frame.iterrows()
+        for code, row in frame.to_dict("index").items()
     ]
     legend = [(_class_of(rule.kind), rule.name) for _, rule in keyed]
     return stacked_bars(
@@ -261,7 +265,7 @@ def _line(first: object, cells: Iterable[object]) -> tuple[Cell, ...]:
     return (Cell(first), *(Cell(one, is_number=True) for one in cells))
 
 
-def _cells(row: pd.Series, division: Division) -> list[object]:
+def _cells(row: Mapping[Any, Any], division: Division) -> list[object]:
     amount = element("strong", number(int(row["cents"]) / 100, 2))
     given = [
         "–" if pd.isna(row[key]) else number(int(row[key]) / 100, 2)
@@ -270,11 +274,12 @@ def _cells(row: pd.Series, division: Division) -> list[object]:
     return [amount, per_resident_text(row["euro_per_resident"]), *given]
 
 
-def _total_row(division: Division, width: int) -> tuple[Cell, ...]:
+def _total_row(division: Division, *first: int, width: int) -> tuple[Cell, ...]:
+    """Sums that close a table of `width` columns; `first` stand before the euros."""
     frame = division.frame
     keys = ["cents", *division.scenario.columns]
     euros, *given = [number(int(frame[key].fillna(0).sum()) / 100, 2) for key in keys]
-    cells: list[object] = [element("strong", euros), "", *given]
+    cells: list[object] = [*map(number, first), element("strong", euros), "", *given]
     cells += [""] * (width - 1 - len(cells))
     return _line(element("strong", "Samen"), cells)
 
@@ -283,7 +288,7 @@ def _no_part(division: Division) -> list[object]:
     return [number(0, 2), "–", *("–" for _ in division.scenario.rules)]
 
 
-def _gain_cells(row: pd.Series) -> list[object]:
+def _gain_cells(row: Mapping[Any, Any]) -> list[object]:
     if pd.isna(row["before"]):
         return [absence(State.MISSING), "niet te zeggen", "–"]
     if pd.isna(row["difference"]):
@@ -299,11 +304,13 @@ def _gain_cells(row: pd.Series) -> list[object]:
 
 
 def _signed(euros: float) -> str:
-    return change_text(round(euros * 100))
+    amount = euro(abs(euros), 2)
+    sign = "+" if euros > 0 else "\N{MINUS SIGN}"
+    return f"{sign}{amount}" if amount != euro(0, 2) else amount
 
 
 def _wijken(many: int) -> str:
-    return "1 wijk" if many == 1 else f"{number(many)} wijken"
+    return f"{number(many)}\N{NO-BREAK SPACE}{'wijk' if many == 1 else 'wijken'}"
 
 
 def _cents(division: Division, code: str) -> int:

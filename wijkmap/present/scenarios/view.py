@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from wijkmap.analysis.scenario.division import Division, Outcome
 from wijkmap.analysis.scenario.gains import today
@@ -30,11 +31,12 @@ from wijkmap.present.scenarios.tables import (
 from wijkmap.present.scenarios.words import EXAMPLE
 from wijkmap.present.tables import notes
 
-__all__ = ["TODAY", "Ask", "ScenarioView", "scenario_view"]
+__all__ = ["TODAY", "Ask", "ScenarioView"]
 
 TODAY = "vandaag"
 """What a division is set against when it is what was found."""
 
+_NOTHING = Markup("")
 _PARADOX = (
     "De centen die overblijven, gaan naar de wijken met de grootste rest. Daardoor kan een wijk "
     "bij een grotere pot soms één cent minder krijgen: een bekende eigenaardigheid."
@@ -63,81 +65,106 @@ class Ask:
     area: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ScenarioView:
-    """All that the maker shows of its scenarios.
+    """All that the maker shows of its scenarios; each part is made when it is first shown.
 
     Attributes
     ----------
-    statement : str
-        Title: what is so.
-    payload : Payload
-        What the map shows; without a colour when there is no division.
-    lead : Markup
-        What the map shows, for who cannot see it.
-    table, bars, favour, beside, rules, remarks, sources : Markup
-        Empty when there is no division, but for the rules.
-    against : Against or None
-        What the division is set against.
-    """
-
-    statement: str
-    payload: Payload
-    lead: Markup
-    table: Markup
-    bars: Markup
-    favour: Markup
-    beside: Markup
-    rules: Markup
-    remarks: Markup
-    sources: Markup
-    against: Against | None
-
-
-def scenario_view(
-    dataset: Dataset, outcomes: Sequence[Outcome], ask: Ask, peildatum: str
-) -> ScenarioView:
-    """View of one scenario, perhaps beside one or two others.
-
-    Parameters
-    ----------
     dataset : Dataset
         As the viewer may see it.
-    outcomes : sequence of Outcome
+    outcomes : tuple of Outcome
         One to three; the first is the one that is being made.
     ask : Ask
     peildatum : str
         In words.
     """
-    mine = outcomes[0]
-    opened = ask.area if ask.area in dataset.areas.index else ""
-    rules = rules_list(dataset, mine.scenario)
-    if mine.division is None:
-        none = Markup("")
-        payload = no_payload(dataset, opened)
-        return ScenarioView(
-            _refusal(mine), payload, none, none, none, none, none, rules, none, none, None
+
+    dataset: Dataset
+    outcomes: tuple[Outcome, ...]
+    ask: Ask
+    peildatum: str
+
+    @property
+    def _division(self) -> Division | None:
+        return self.outcomes[0].division
+
+    @property
+    def _opened(self) -> str:
+        return self.ask.area if self.ask.area in self.dataset.areas.index else ""
+
+    @cached_property
+    def against(self) -> Against | None:
+        """What the division is set against."""
+        return _against(self.dataset, self.outcomes, self.ask.against)
+
+    @cached_property
+    def payload(self) -> Payload:
+        """What the map shows; without a colour when there is no division."""
+        if self._division is None:
+            return no_payload(self.dataset, self._opened)
+        shows_gains = self.against is not None and self.ask.gains
+        return money_payload(
+            self.dataset,
+            self._division,
+            opened=self._opened,
+            gains=self.against.per_resident if self.against and shows_gains else None,
         )
-    division = mine.division
-    against = _against(dataset, outcomes, ask.against)
-    return ScenarioView(
-        statement=_statement(dataset, division, opened),
-        payload=money_payload(
-            dataset,
-            division,
-            opened=opened,
-            gains=against.per_resident if against is not None and ask.gains else None,
-        ),
-        lead=_lead(division),
-        table=_table(dataset, division, ask, against),
-        bars=share_bars(division, dataset.pilots),
-        favour=favour_table(division),
-        beside=_beside(division, outcomes[1:]),
-        rules=rules,
-        remarks=_remarks(division, against),
-        sources=source_list(dataset, set(division.sources), peildatum),
-        against=against,
-    )
+
+    @cached_property
+    def statement(self) -> str:
+        """Title: what is so."""
+        if self._division is None:
+            return _refusal(self.outcomes[0])
+        return _statement(self.dataset, self._division, self._opened)
+
+    @cached_property
+    def lead(self) -> Markup:
+        """What the map shows, for who cannot see it; empty without a division."""
+        return _NOTHING if self._division is None else _lead(self._division)
+
+    @cached_property
+    def table(self) -> Markup:
+        """Who gets what, per wijk or stadsdeel; empty without a division."""
+        if self._division is None:
+            return _NOTHING
+        if self.ask.by == Level.STADSDEEL.value:
+            return stadsdeel_table(self.dataset, self._division)
+        return division_table(self.dataset, self._division, self.against)
+
+    @cached_property
+    def bars(self) -> Markup:
+        """What each rule gives, as bars; empty without a division."""
+        return (
+            _NOTHING if self._division is None else share_bars(self._division, self.dataset.pilots)
+        )
+
+    @cached_property
+    def favour(self) -> Markup:
+        """Whom each rule favours; empty without a division."""
+        return _NOTHING if self._division is None else favour_table(self._division)
+
+    @cached_property
+    def beside(self) -> Markup:
+        """Scenarios beside each other; empty without a division or another scenario."""
+        return _NOTHING if self._division is None else _beside(self._division, self.outcomes[1:])
+
+    @cached_property
+    def rules(self) -> Markup:
+        """Pot and rules in words."""
+        return rules_list(self.dataset, self.outcomes[0].scenario)
+
+    @cached_property
+    def remarks(self) -> Markup:
+        """Choices and cautions; empty without a division."""
+        return _NOTHING if self._division is None else _remarks(self._division, self.against)
+
+    @cached_property
+    def sources(self) -> Markup:
+        """Where the figures come from; empty without a division."""
+        if self._division is None:
+            return _NOTHING
+        return source_list(self.dataset, set(self._division.sources), self.peildatum)
 
 
 def _refusal(outcome: Outcome) -> str:
@@ -193,12 +220,6 @@ def _against(dataset: Dataset, outcomes: Sequence[Outcome], asked: str) -> Again
     place = int(asked) - 1
     other = outcomes[place].division if place < len(outcomes) else None
     return None if other is None else against_division(other, mine)
-
-
-def _table(dataset: Dataset, division: Division, ask: Ask, against: Against | None) -> Markup:
-    if ask.by == Level.STADSDEEL.value:
-        return stadsdeel_table(dataset, division)
-    return division_table(dataset, division, against)
 
 
 def _beside(division: Division, others: Sequence[Outcome]) -> Markup:

@@ -92,9 +92,9 @@ window.wijkmap = window.wijkmap || {};
     return canvas;
   }
 
-  /* Word of an absence; a map that shows no figures may have its own for what does not apply. */
+  /* Word of an absence; a map of what was computed may have its own for missing and for none. */
   function word(data, mark) {
-    return (mark === "n" && data.texts.absent) || WORDS[mark];
+    return { m: data.texts.missing, n: data.texts.absent }[mark] || WORDS[mark];
   }
 
   wijkmap.marks = { WORDS, word, pattern, swatch };
