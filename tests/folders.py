@@ -190,6 +190,14 @@ L11,WK9901AA,wijk,Buurtbudget,,,2018,planned,exact,90000,,,,,,,S3,altijd
 L12,WK9901AA,wijk,Buurtbudget,Groen,,2018,planned,exact,70000,,,,L11,theme,,S3,2030-01-01
 L13,WK9901AA,wijk,Buurtbudget,Ontmoeting,,2018,planned,exact,20000,,,,L11,theme,,S3,altijd
 """,
+    "care_decisions": """\
+entry_id,is_care,who,when,why
+""",
+    "reported_counts": """\
+count_id,stream,status,year,at_least,words,source,public_from
+C1,sam-fonds,gerealiseerd,2016,10,ruim tien,S3,altijd
+C2,sam-fonds,gerealiseerd,2018,20,ruim twintig,S3,2030-01-01
+""",
     "indicators": """\
 indicator,label,unit,definition,topic,decimals,direction,measure,numerator,denominators,per,margin,rounding,goal,model_estimate,role,breaks,source,cautions
 population,Inwoners,inwoners,Inwoners op 1 januari,bewoners,0,0,extensive,,,,rounding,5,,nee,map,,S1,

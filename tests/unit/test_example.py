@@ -13,12 +13,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from wijkmap.analysis.guarded import guarded_lines, idle_decisions
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.errors import WijkmapError
 from wijkmap.model.tables import TABLES
 from wijkmap.model.visibility import NEVER, Audience, Viewer, visible
 from wijkmap.model.words import Certainty, Kind, Level
 from wijkmap.sources.example import TRUTH_FILE, TRUTH_PER_WIJK_FILE, truth, write_example
+from wijkmap.sources.example.care import SLIPPED_IN
 from wijkmap.sources.example.ground import EMPTY_BUURT, SMALL_WIJK
 from wijkmap.sources.example.money import CARE_LINES, ROUNDING_CENTS
 from wijkmap.sources.package import load
@@ -289,11 +291,20 @@ def test_pilots_have_a_budget_from_2019_and_others_from_2021(city: Dataset) -> N
     assert len(others) >= 18
 
 
-def test_no_buurtbudget_mentions_care_and_two_other_lines_do(city: Dataset) -> None:
+def test_care_money_stands_where_the_lock_should_find_it(city: Dataset) -> None:
     rows = city["ledger"]
     care = rows["description"].str.contains("Wmo|jeugdhulp|mantelzorg|Jeugdwet|Participatiewet")
     assert sorted(rows.loc[care, "description"]) == sorted(CARE_LINES)
     assert set(rows.loc[care, "stream"]) == {"subsidie-welzijn"}
+    found = guarded_lines(city)
+    slipped = rows[rows["description"].isin([words for words, _, _ in SLIPPED_IN])]
+    assert set(slipped["stream"]) == {"buurtbudget"}
+    assert found.refused["description"].tolist() == [SLIPPED_IN[0][0], SLIPPED_IN[3][0]]
+    kept = found.kept.set_index("description")["verdict"]
+    assert kept[[SLIPPED_IN[1][0], SLIPPED_IN[2][0]]].tolist() == ["doubtful", "clear"]
+    assert kept[list(CARE_LINES)].tolist() == ["certain", "doubtful"]
+    assert kept.value_counts()["doubtful"] == 2
+    assert idle_decisions(city) == ()
 
 
 def test_closed_rows_open_on_their_date_or_never(city: Dataset) -> None:

@@ -29,7 +29,7 @@ ROOT_FILES = {
 }
 LONGEST = 400
 LONGEST_TEST = 700
-LONGER_FOR_A_REASON = {"wijkmap/model/tables.py": 430}  # one declaration: data more than code
+LONGER_FOR_A_REASON = {"wijkmap/model/tables.py": 450}  # one declaration: data more than code
 
 # Hosts that the libraries of the map and of the page would call when left alone.
 FOREIGN = (

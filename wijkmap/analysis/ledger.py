@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from wijkmap.analysis.allocation import Allocated, allocated
 from wijkmap.analysis.coverage import coverage_of
 from wijkmap.analysis.filters import Filtered, filtered, key_labels, keyed
+from wijkmap.analysis.guarded import care_caution, guarded_lines
 from wijkmap.analysis.lines import ROUNDING_LABEL, euros, lines
 from wijkmap.analysis.places import Place, chosen_wijken, places_at
 from wijkmap.analysis.provenance import strictest, union
@@ -20,6 +22,7 @@ from wijkmap.model.selection import Selection
 from wijkmap.model.words import (
     UNASSIGNED,
     UNKNOWN,
+    Allocation,
     Certainty,
     Coverage,
     Kind,
@@ -28,7 +31,15 @@ from wijkmap.model.words import (
     State,
 )
 
-__all__ = ["ROUNDING", "budget_area_figures", "budget_figures", "budget_lines", "lines"]
+__all__ = [
+    "ROUNDING",
+    "budget_area_figures",
+    "budget_figures",
+    "budget_lines",
+    "every_line",
+    "lines",
+    "refused_lines",
+]
 
 ROUNDING = "rounding"
 """Key of the row that holds what parts by theme differ from their whole."""
@@ -46,17 +57,51 @@ _KINDS = {
 
 
 def budget_lines(dataset: Dataset) -> pd.DataFrame:
-    """`lines` of a dataset, with ``wijk`` and with the ``status`` of the linked initiative.
+    """Lines of a dataset that count, with ``wijk`` and the ``status`` of the linked initiative.
 
     Returns
     -------
     pandas.DataFrame
-        ``wijk`` and ``status`` are empty text where there is none.
+        Of `wijkmap.analysis.guarded.guarded_lines`; ``wijk`` and ``status`` are empty
+        text where there is none.
     """
+    return _placed(dataset, guarded_lines(dataset).kept)
+
+
+def refused_lines(dataset: Dataset) -> pd.DataFrame:
+    """Lines that the 3D lock keeps out of every total, with the same columns."""
+    return _placed(dataset, guarded_lines(dataset).refused)
+
+
+def _placed(dataset: Dataset, found: pd.DataFrame) -> pd.DataFrame:
     status = dataset["initiatives"].set_index("initiative_id")["status"].astype("str")
-    found = lines(dataset["ledger"])
     linked = status.reindex(found["initiative_id"]).fillna("")
     return found.assign(wijk=found["area_code"], status=linked.to_numpy())
+
+
+def every_line(
+    dataset: Dataset, selection: Selection, rule: Allocation = Allocation.NONE
+) -> Allocated:
+    """Lines that count and lines that are refused, told apart by ``is_refused``.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    selection : Selection
+        Its period says of which year the residents are that a rule divides by; no line
+        is left out.
+    rule : Allocation
+        What to do with money for the whole city.
+    """
+    kept, refused = budget_lines(dataset), refused_lines(dataset)
+    found = pd.concat([kept.assign(is_refused=False), refused.assign(is_refused=True)])
+    return allocated(dataset, found.sort_index(), rule, _last_year(found, selection))
+
+
+def _last_year(rows: pd.DataFrame, selection: Selection) -> int:
+    if selection.period:
+        return selection.period.years[-1]
+    return int(max([0, *rows["year"].dropna().tolist()]))
 
 
 def budget_figures(dataset: Dataset, selection: Selection, by: str) -> pd.DataFrame:
@@ -76,7 +121,8 @@ def budget_figures(dataset: Dataset, selection: Selection, by: str) -> pd.DataFr
         that occurs; empty where a wijk has no line) and ``cents`` (Int64). By theme the
         rounding of the source is its own row, key ``rounding``; elsewhere it is inside
         its own key. Every `by` adds up to the same cents per kind. ``n`` counts the
-        amounts that are known.
+        amounts that are known. Certain care money in a buurt- or wijkbudget counts in no
+        figure; a caution of each row says how much it holds and how much was refused.
 
     Raises
     ------
@@ -85,7 +131,9 @@ def budget_figures(dataset: Dataset, selection: Selection, by: str) -> pd.DataFr
     """
     if by not in _BY:
         raise SelectionError(f"{by!r} is geen sleutel. Kies uit: {', '.join(_BY)}.")
-    adder = _Adder(dataset, filtered(budget_lines(dataset), dataset, selection), selection)
+    adder = _Adder(
+        dataset, filtered(every_line(dataset, selection).rows, dataset, selection), selection
+    )
     rows = adder.by_wijk(selection) if by == "wijk" else adder.by_key(selection, by)
     return _frame(rows)
 
@@ -175,13 +223,21 @@ class _Adder:
         without = coverage.count(Coverage.NONE)
         if without and place.key != UNASSIGNED:
             cautions = (*cautions, f"{NO_COVERAGE} voor {without} van de {len(coverage)} wijken")
-        known = rows[rows["cents"].notna()]
+        counted, refused = rows[~rows["is_refused"]], rows[rows["is_refused"]]
+        known = counted[counted["cents"].notna()]
+        care = (care_caution(counted, refused),) if len(rows) else ()
+        own = (
+            *_amount_cautions(counted),
+            *_share_cautions(counted),
+            *cautions,
+            *union(counted["cautions"]),
+        )
         figure |= {
             "sources": tuple(sorted(union(rows["source"]))),
-            "cautions": (*_amount_cautions(rows), *cautions, *union(rows["cautions"])),
+            "cautions": (*own, *care),
             "public_from": strictest(rows["public_from"]),
         }
-        if len(rows) and known.empty:
+        if len(counted) and known.empty:
             return figure | {"n": 0.0}
         cents = int(known["cents"].sum())
         return figure | {
@@ -191,6 +247,13 @@ class _Adder:
             "n": float((~known["is_rounding"]).sum()),
             **_range(known),
         }
+
+
+def _share_cautions(rows: pd.DataFrame) -> tuple[str, ...]:
+    shares = rows.loc[rows["is_spread"], "cents"]
+    if shares.empty:
+        return ()
+    return (f"waarvan {euros(int(shares.sum()))} euro aandeel in geld voor de hele stad",)
 
 
 def _range(known: pd.DataFrame) -> dict[str, float]:
@@ -221,13 +284,14 @@ def _amount_cautions(rows: pd.DataFrame) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def budget_area_figures(
+def budget_area_figures(  # noqa: PLR0913 - what, where, and how it is shown
     dataset: Dataset,
     selection: Selection,
     level: Level,
     kind: Kind,
     *,
     per_resident: bool = False,
+    rule: Allocation = Allocation.NONE,
 ) -> pd.DataFrame:
     """Euros of one kind found per area, for the map.
 
@@ -242,6 +306,8 @@ def budget_area_figures(
     kind : Kind
     per_resident : bool
         Divide by the number of residents.
+    rule : Allocation
+        What to do with money for the whole city; a caution of every row says it.
 
     Returns
     -------
@@ -249,15 +315,17 @@ def budget_area_figures(
         Figure frame with ``kind`` and ``cents``, one row per place of the level. Buurten
         are not applicable: euros are known by wijk only.
     """
-    rows = budget_lines(dataset)
-    found = filtered(rows[rows["kind"] == kind.value], dataset, selection, place=False)
+    rows, told = every_line(dataset, selection, rule)
+    mine = rows[rows["kind"] == kind.value]
+    found = filtered(mine, dataset, selection, place=False)
     adder = _Adder(dataset, found, selection)
+    if told and not found.rows.empty:
+        adder.cautions = (told, *adder.cautions)
     frame = _frame(_area_rows(adder, level, kind))
     if not per_resident:
         return frame
-    years = [0, *rows["year"].dropna().tolist()]
-    year = selection.period.years[-1] if selection.period else max(years)
-    divided = per_residents(dataset, frame, level, int(year), per=1.0, unit="euro per inwoner")
+    year = _last_year(mine, selection)
+    divided = per_residents(dataset, frame, level, year, per=1.0, unit="euro per inwoner")
     return divided.assign(cents=pd.array([pd.NA] * len(frame), dtype="Int64"))
 
 
@@ -273,7 +341,8 @@ def _area_rows(adder: _Adder, level: Level, kind: Kind) -> Iterator[dict[str, ob
         city = level is Level.GEMEENTE
         rows = adder.rows if city else adder.rows[adder.rows["wijk"].isin(place.wijken)]
         row = adder.figure(place, rows, kind.value)
-        nowhere = adder.rows.loc[adder.rows["wijk"] == "", "cents"].dropna()
+        counted = adder.rows[~adder.rows["is_refused"]]
+        nowhere = counted.loc[counted["wijk"] == "", "cents"].dropna()
         if city and len(nowhere) and isinstance(row["cautions"], tuple):
             amount = euros(int(nowhere.sum()))
             row["cautions"] += (f"waarvan {amount} euro niet toegewezen aan een wijk",)

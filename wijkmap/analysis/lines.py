@@ -9,7 +9,7 @@ import pandas as pd
 
 from wijkmap.model.words import Certainty
 
-__all__ = ["ROUNDING_LABEL", "euros", "lines"]
+__all__ = ["ROUNDING_LABEL", "behind", "euros", "lines"]
 
 ROUNDING_LABEL = "afronding bron"
 
@@ -58,6 +58,29 @@ def lines(ledger: pd.DataFrame) -> pd.DataFrame:
     return frame.astype({**dict.fromkeys(money, "Int64"), "is_rounding": "bool"})
 
 
+def behind(ledger: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Entries whose euros are inside a line without being a line of their own.
+
+    Parameters
+    ----------
+    ledger : pandas.DataFrame
+        The table ``ledger`` of a dataset.
+
+    Returns
+    -------
+    dict of str to tuple of str
+        By the key of a line of `lines`: its twins, and the parts of its own kind, theirs
+        included. A part of a whole that is split by theme stands behind each theme.
+    """
+    tree = _Tree(ledger)
+    found: dict[str, list[str]] = {}
+    for entry in map(str, ledger["entry_id"]):
+        for holder in tree.holders(entry):
+            if holder != entry:
+                found.setdefault(holder, []).append(entry)
+    return {holder: tuple(entries) for holder, entries in found.items()}
+
+
 class _Tree:
     """Which entries count: wholes, parts and twins resolved."""
 
@@ -65,6 +88,7 @@ class _Tree:
         records: list[dict[str, Any]] = ledger.to_dict("records")  # type: ignore[assignment]
         every: dict[str, _Row] = {str(row["entry_id"]): row for row in records}
         canonical = {entry: _follow(every, entry) for entry in every}
+        self.canonical = canonical
         self.rows: dict[str, _Row] = {e: every[e] for e in every if canonical[e] == e}
         self.part_of: dict[str, tuple[str, str]] = {}
         # A twin may be the one that knows which whole the euro is part of.
@@ -105,6 +129,20 @@ class _Tree:
                 direct = False
             child = whole
         return True
+
+    def holders(self, entry: str) -> list[str]:
+        """Lines that hold the euros of any entry."""
+        at = self.canonical[entry]
+        seen = {at}
+        while not self.counts(at):
+            whole, _ = self.part_of[at]
+            while self._kind(whole) != self._kind(at) and whole in self.part_of:
+                whole, _ = self.part_of[whole]
+            if whole in seen:
+                return []
+            seen.add(whole)
+            at = whole
+        return self.theme_split(at) or [at]
 
 
 def _follow(every: Mapping[str, _Row], entry: str) -> str:

@@ -15,7 +15,7 @@ from wijkmap.analysis.provenance import union
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.words import Level, MarginRule, State
 
-__all__ = ["Denominator", "Ratio", "denominator_for", "per_residents"]
+__all__ = ["Denominator", "Ratio", "denominator_for", "per_residents", "residents"]
 
 _RESIDENT_COUNTS = ("population", "population_pc4_area")
 _FARTHEST = 5
@@ -141,6 +141,32 @@ class Ratio:
         return cell
 
 
+def residents(dataset: Dataset, year: int) -> dict[str, Cell]:
+    """Residents of every wijk, all of the one year that is nearest.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    year : int
+
+    Returns
+    -------
+    dict of str to Cell
+        By wijk code, in order; a cell that is not known says why. The first of its
+        cautions says of which 1 January the numbers are.
+    """
+    below = _resident_count(dataset, Level.WIJK, year)
+    return {
+        place.key: _residents(below, place, Level.WIJK, year)
+        for place in places_at(dataset, Level.WIJK)
+    }
+
+
+def _resident_count(dataset: Dataset, level: Level, year: int) -> Denominator | None:
+    candidates = [Measured(dataset, one) for one in _RESIDENT_COUNTS if one in dataset.catalogue]
+    return denominator_for(candidates, level, year)
+
+
 def _divided(above: Cell, below: Cell, per: float) -> Cell:
     """Count by residents; `below` carries its cautions, or why it is not there."""
     if not above.known:
@@ -200,8 +226,7 @@ def per_residents(  # noqa: PLR0913 - a frame, where and when it is about, and h
     pandas.DataFrame
         Same rows and columns.
     """
-    candidates = [Measured(dataset, one) for one in _RESIDENT_COUNTS if one in dataset.catalogue]
-    below = denominator_for(candidates, level, year)
+    below = _resident_count(dataset, level, year)
     fields = ["value", "state", "n", "low", "high", "sources", "cautions", "public_from"]
     rows = frame[fields].itertuples(index=False)
     cells = [

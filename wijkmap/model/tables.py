@@ -263,6 +263,33 @@ TABLES: Mapping[str, Table] = {
             "public_from": _PUBLIC,
         },
     ),
+    "care_decisions": Table(
+        "Besluiten over bedragen die misschien zorggeld (3D) zijn",
+        ("entry_id",),
+        {
+            "entry_id": Column("Bedrag in het kasboek", required=True, refers_to="ledger.entry_id"),
+            "is_care": Column("Is het zorggeld", Type.BOOLEAN, required=True),
+            "who": Column("Wie besloot: een functie of orgaan, geen naam", required=True),
+            "when": Column("Wanneer", Type.PARTIAL_DATE, required=True),
+            "why": Column("Waarom", required=True),
+        },
+        optional=True,
+    ),
+    "reported_counts": Table(
+        "Aantallen die een bron zelf noemt",
+        ("count_id",),
+        {
+            "count_id": Column("Sleutel", required=True),
+            "stream": Column("Geldstroom", required=True, refers_to="vocabulary.key"),
+            "status": Column("Status", required=True, refers_to="vocabulary.key"),
+            "year": _year("Jaar", required=True),
+            "at_least": Column("Minstens zoveel", Type.INTEGER, required=True, minimum=0),
+            "words": Column("Het aantal in de woorden van de bron", required=True),
+            "source": _SOURCE,
+            "public_from": _PUBLIC,
+        },
+        optional=True,
+    ),
     "indicators": Table(
         "Indicatoren",
         ("indicator",),

@@ -65,6 +65,7 @@ def visible(dataset: Dataset, viewer: Viewer) -> Dataset:
     - in the ledger, a closed part of an open amount takes its siblings of the same
       split along (the whole minus the rest would give it away), a closed whole its
       parts of the same kind, and a row that is the same euro closes with its twin;
+    - a decision about a closed amount closes with it;
     - of a count per area, a closed total closes its parts, and a closed part the
       totals that it is in.
 
@@ -84,6 +85,9 @@ def visible(dataset: Dataset, viewer: Viewer) -> Dataset:
         if name == "observations":
             is_open = _close_totals(frame, is_open, _counts(dataset))
         tables[name] = frame[is_open].reset_index(drop=True)
+    decisions = tables["care_decisions"]
+    about_open = decisions["entry_id"].isin(tables["ledger"]["entry_id"])
+    tables["care_decisions"] = decisions[about_open].reset_index(drop=True)
     return replace(dataset, tables=tables)
 
 

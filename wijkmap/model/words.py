@@ -11,6 +11,7 @@ from enum import StrEnum
 __all__ = [
     "UNASSIGNED",
     "UNKNOWN",
+    "Allocation",
     "AreaScope",
     "BoundaryFit",
     "Certainty",
@@ -85,6 +86,14 @@ class AreaScope(StrEnum):
     CITY = "city"
     WIDER = "wider"
     UNPLACED = "unplaced"
+
+
+class Allocation(StrEnum):
+    """How money for the whole city is shown: as such, or divided over the wijken."""
+
+    NONE = "none"
+    RESIDENTS = "residents"
+    WIJK = "wijk"
 
 
 class Coverage(StrEnum):

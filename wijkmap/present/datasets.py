@@ -44,6 +44,8 @@ _TITLES = {
     "organisations": "Organisaties",
     "meeting_places": "Ontmoetingsplekken",
     "events": "Tijdlijn",
+    "care_decisions": "Besluiten over zorggeld",
+    "reported_counts": "Aantallen die een bron noemt",
     "goals": "Doelen",
     "sources": "Bronnen",
     "indicators": "Indicatoren",

@@ -138,6 +138,20 @@ _COLUMNS: Mapping[str, tuple[_Column, ...]] = {
         _Column("waar", "area_codes", "areas"),
         _SOURCE,
     ),
+    "care_decisions": (
+        _Column("bedrag", "entry_id"),
+        _Column("zorggeld", "is_care", "yes"),
+        _Column("wie besloot", "who"),
+        _Column("wanneer", "when", "moment"),
+        _Column("waarom", "why"),
+    ),
+    "reported_counts": (
+        _Column("geldstroom", "stream", "stream"),
+        _Column("status", "status", "status"),
+        _YEAR,
+        _Column("aantal", "words"),
+        _SOURCE,
+    ),
     "goals": (
         _Column("doel", "label"),
         _Column("openbaar per wijk en jaar", "available"),
@@ -272,6 +286,7 @@ class _Reader:
             "year": lambda year: "onbekend" if pd.isna(year) else str(int(year)),
             "number": lambda one: "" if pd.isna(one) else number(one),
             "moment": lambda date: moment(date) if date else "",
+            "yes": lambda is_so: "ja" if is_so else "nee",
             "word": lambda word: _WORDS.get(word, word),
             "indicator": self._indicator,
             "sources": self._links,

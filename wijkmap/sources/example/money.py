@@ -4,7 +4,8 @@ Budgets per wijk and year, the projects awarded from them, what was spent on
 those; splits by theme that add up, and one that does not by two euros; a split
 by funder; a computed third, an approximate and a disputed amount, one that
 nobody knows; the same euro in two registers; closed rows; money for the whole
-city. Care money stands in no buurtbudget; two doubtful lines stand elsewhere.
+city. Two doubtful lines of care money stand outside the buurtbudget; what slipped
+into one stands in `wijkmap.sources.example.care`.
 """
 
 from __future__ import annotations

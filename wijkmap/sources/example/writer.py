@@ -19,6 +19,7 @@ from wijkmap.model.tables import (
     TABLES,
 )
 from wijkmap.sources.example import catalogue, places, truth
+from wijkmap.sources.example.care import care_decisions, reported_counts, with_care_lines
 from wijkmap.sources.example.city import City, build_city
 from wijkmap.sources.example.initiatives import initiatives
 from wijkmap.sources.example.money import ledger
@@ -73,6 +74,7 @@ def _files(seed: int) -> dict[str, bytes]:
     city = build_city(truth.GEMEENTE_CODE[2:], streams[0])
     areas = places.areas(city, streams[1])
     deeds = initiatives(city, areas, streams[3])
+    book = with_care_lines(ledger(deeds, streams[4]))
     tables = {
         "sources": catalogue.sources(),
         "areas": areas,
@@ -80,7 +82,9 @@ def _files(seed: int) -> dict[str, bytes]:
         "vocabulary": catalogue.vocabulary(),
         "mappings": catalogue.mappings(),
         "initiatives": deeds,
-        "ledger": ledger(deeds, streams[4]),
+        "ledger": book,
+        "care_decisions": care_decisions(book),
+        "reported_counts": reported_counts(),
         "indicators": catalogue.indicators(),
         "observations": observations(city, streams[2]),
         "coverage": places.coverage(),

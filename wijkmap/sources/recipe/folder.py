@@ -35,7 +35,15 @@ from wijkmap.sources.recipe.rows import Row, write_rows, written_rows, written_t
 __all__ = ["make_folder"]
 
 _KEEP_ORDER = frozenset({"indicators", "vocabulary", "goals", "mappings"})
-_WITH_PAGES = ("aliases", "organisations", "meeting_places", "events", "goals")
+_WITH_PAGES = (
+    "aliases",
+    "organisations",
+    "meeting_places",
+    "events",
+    "goals",
+    "reported_counts",
+)
+_AS_WRITTEN = ("vocabulary", "mappings", "care_decisions")
 # Below this the share of one page says little.
 _ENOUGH_ROWS = 5
 _NOTES = {
@@ -95,7 +103,7 @@ def make_folder(source: Path, into: Path) -> dict[str, int]:
     """
     into.mkdir(parents=True, exist_ok=True)
     listed, budget, figures = read_initiatives(source), read_budget(source), read_figures(source)
-    written = {name: written_rows(name) for name in (*_WITH_PAGES, "vocabulary", "mappings")}
+    written = {name: written_rows(name) for name in (*_WITH_PAGES, *_AS_WRITTEN)}
     areas = read_areas(source)
     written["aliases"] = alias_rows(areas, postcodes(figures))
 
