@@ -12,15 +12,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from wijkmap.analysis.flows import flow_lines, flows
 from wijkmap.analysis.groups import pilots_beside_rest
 from wijkmap.analysis.join import place_initiatives
 from wijkmap.analysis.layers import layer_figures, layers
-from wijkmap.analysis.ledger import budget_figures
+from wijkmap.analysis.ledger import (
+    budget_area_figures,
+    budget_figures,
+    budget_lines,
+    refused_lines,
+)
 from wijkmap.analysis.registers import filtered_initiatives, initiative_figures, theme_mix
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.visibility import ALWAYS, NEVER, Audience, Viewer, visible
-from wijkmap.model.words import Kind, Level
+from wijkmap.model.words import Allocation, Kind, Level
 
 WIJKEN = ("WK990101", "WK990102", "WK990103", "WK9901AA")
 THEMES = ("groen", "ontmoeten", "overig")
@@ -282,32 +288,114 @@ def test_wijken_add_up_to_the_whole_filter_by_filter(
     assert totals(frame[frame["key"] != "unassigned"]) == {k: c for k, c in apart.items() if c}
 
 
+CARE = ("", "", "Speeltuin", "Jeugdhulp", "Wmo", "Dagbesteding", "Begeleiding")
+
+
+def with_care(dataset: Dataset, words: list[str], settled: list[bool | None]) -> Dataset:
+    """Dataset whose amounts are described in these words, some of them decided upon."""
+    ledger = dataset["ledger"]
+    some = [words[at % len(words)] for at in range(len(ledger))]
+    rows = [
+        {"entry_id": entry, "is_care": is_care, "who": "w", "when": "2025", "why": "y"}
+        for entry, is_care in zip(ledger["entry_id"], settled, strict=False)
+        if is_care is not None
+    ]
+    decisions = pd.DataFrame(rows, columns=dataset["care_decisions"].columns)
+    tables = {"ledger": ledger.assign(description=some), "care_decisions": decisions}
+    return replace(dataset, tables=dict(dataset.tables) | tables)
+
+
+@settings(quick, max_examples=20)
+@given(
+    rows=entries,
+    words=st.lists(st.sampled_from(CARE), min_size=1, max_size=6),
+    settled=st.lists(st.none() | st.booleans(), max_size=8),
+)
+def test_what_counts_and_what_the_lock_refuses_are_the_whole_ledger(
+    small: Dataset, rows: list[tuple[object, ...]], words: list[str], settled: list[bool | None]
+):
+    dataset = with_care(with_ledger(small, rows), words, settled)
+    expected = naive_totals(dataset["ledger"])
+    refused = refused_lines(dataset).groupby("kind")["cents"].sum()
+    for by in ("kind", "wijk"):
+        found = totals(budget_figures(dataset, Selection(), by))
+        both = {kind: found.get(kind, 0) + int(refused.get(kind, 0)) for kind in map(str, Kind)}
+        assert {kind: cents for kind, cents in both.items() if cents} == expected
+    assert set(refused_lines(dataset)["stream"]) <= {"buurtbudget"}
+    assert "certain" not in set(budget_lines(dataset).query("stream == 'buurtbudget'")["verdict"])
+
+
+@settings(quick, max_examples=8)
+@given(
+    rows=entries,
+    words=st.lists(st.sampled_from(CARE), min_size=1, max_size=4),
+    selection=selections,
+    rule=st.sampled_from([Allocation.NONE, Allocation.WIJK]),
+    level=st.sampled_from([Level.WIJK, Level.STADSDEEL]),
+)
+def test_flow_map_and_table_give_the_same_cents(  # noqa: PLR0913, PLR0917 - each is drawn at random
+    small: Dataset,
+    rows: list[tuple[object, ...]],
+    words: list[str],
+    selection: Selection,
+    rule: Allocation,
+    level: Level,
+):
+    dataset = with_care(with_ledger(small, rows), words, [])
+    everywhere = replace(selection, wijken=(), stadsdelen=())
+    lines = flow_lines(dataset, everywhere, level, rule)
+    table = totals(budget_figures(dataset, everywhere, "kind"))
+    shown = budget_figures(dataset, selection, "theme")
+    for kind in list(Kind)[:3]:
+        flow = flows(lines[lines["kind"] == kind.value])
+        assert flow["cents"].sum() == table.get(kind.value, 0)
+        areas = budget_area_figures(dataset, everywhere, level, kind, rule=rule)
+        drawn = areas.set_index("key")["cents"].dropna()
+        placed = flow.groupby("place")["cents"].sum()
+        assert {key: cents for key, cents in placed.items() if cents and key in drawn} == {
+            key: cents for key, cents in drawn.items() if cents
+        }
+    if rule is Allocation.NONE:
+        inside = flow_lines(dataset, selection, level)
+        for kind in list(Kind)[:3]:
+            flow = flows(inside[inside["kind"] == kind.value])
+            mine = shown[shown["kind"] == kind.value].groupby("key")["cents"].sum()
+            by_theme = flow.groupby("theme")["cents"].sum()
+            assert by_theme[by_theme != 0].to_dict() == mine[mine != 0].to_dict()
+
+
 # Openness
 
 
+def closed_entries(ledger: pd.DataFrame) -> set[str]:
+    """Entries that a public viewer may not see, with all that would give them away."""
+    rows = {str(row["entry_id"]): row for row in ledger.to_dict("records")}
+    shut = {key for key, row in rows.items() if row["public_from"] > TODAY.date}
+    while True:
+        splits = {(rows[key]["part_of"], rows[key]["part_by"]) for key in shut} - {("", "")}
+        more = {
+            key
+            for key, row in rows.items()
+            if (row["part_of"] and (row["part_of"], row["part_by"]) in splits)
+            or (row["part_of"] in shut and rows[row["part_of"]]["kind"] == row["kind"])
+            or row["same_as"] in shut
+            or any(rows[one]["same_as"] == key for one in shut)
+        }
+        if more <= shut:
+            return shut
+        shut |= more
+
+
 def without_closed(dataset: Dataset) -> Dataset:
-    """Closed rows deleted by hand, siblings of a closed part and twins included."""
+    """Closed rows deleted by hand, and in the ledger whatever gives them away."""
     tables = dict(dataset.tables)
     for name, frame in tables.items():
         if "public_from" not in frame:
             continue
-        shut = [key for key, day in enumerate(frame["public_from"]) if day > TODAY.date]
+        shut = frame["public_from"] > TODAY.date
         if name == "ledger":
-            rows = frame.to_dict("records")
-            splits = {(rows[one]["part_of"], rows[one]["part_by"]) for one in shut}
-            shut += [
-                key
-                for key, row in enumerate(rows)
-                if row["part_of"] and (row["part_of"], row["part_by"]) in splits
-            ]
-            closed = {rows[one]["entry_id"] for one in shut}
-            twins = {rows[one]["same_as"] for one in shut} - {""}
-            shut += [
-                key
-                for key, row in enumerate(rows)
-                if row["same_as"] in closed or row["entry_id"] in twins
-            ]
-        tables[name] = frame.drop(index=sorted(set(shut))).reset_index(drop=True)
+            shut = frame["entry_id"].isin(closed_entries(frame))
+        tables[name] = frame[~shut.astype(bool)].reset_index(drop=True)
     return replace(dataset, tables=tables)
 
 

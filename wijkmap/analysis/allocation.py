@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -91,7 +91,7 @@ def _shares(row: pd.Series, weights: dict[str, Fraction]) -> pd.DataFrame:
     """A line once per wijk, with its share; the sign of the amount is kept."""
     several = list(weights.values())
     cents = _divided(int(row["cents"]), several)
-    columns: dict[str, object] = {"wijk": list(weights), "cents": cents, "is_spread": True}
+    columns: dict[str, Any] = {"wijk": list(weights), "cents": cents, "is_spread": True}
     if pd.notna(row["low_cents"]) and pd.notna(row["high_cents"]):
         below = _divided(int(row["cents"] - row["low_cents"]), several)
         above = _divided(int(row["high_cents"] - row["cents"]), several)

@@ -20,6 +20,7 @@ __all__ = [
     "DECISION_COLUMNS",
     "DecisionError",
     "Guarded",
+    "care_counts",
     "care_euros",
     "care_sentence",
     "guard",
@@ -165,14 +166,18 @@ def care_euros(lines: pd.DataFrame, decisions: pd.DataFrame | None = None) -> pd
         ``refused_lines``, ``doubtful_cents`` and ``doubtful_lines``, all int64. Lines
         without an amount are counted in the lines only.
     """
-    guarded = guard(lines, decisions)
-    kept = guarded.kept
+    return care_counts(guard(lines, decisions))
+
+
+def care_counts(guarded: Guarded) -> pd.DataFrame:
+    """`care_euros` of lines that were judged before."""
+    kept, refused = guarded.kept, guarded.refused
     sorts = {
         "held": kept[kept["verdict"] == CareVerdict.CERTAIN.value],
-        "refused": guarded.refused,
+        "refused": refused,
         "doubtful": kept[kept["verdict"] == CareVerdict.DOUBTFUL.value],
     }
-    kinds = list(dict.fromkeys(lines["kind"]))
+    kinds = list(dict.fromkeys([*kept["kind"], *refused["kind"]]))
     table = pd.DataFrame(index=pd.Index(kinds, name="kind", dtype="str"))
     for name, rows in sorts.items():
         by_kind = rows.groupby(rows["kind"].astype("str"))["cents"]

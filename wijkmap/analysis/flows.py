@@ -5,21 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from wijkmap.analysis.filters import filtered, key_labels, keyed
-from wijkmap.analysis.ledger import ROUNDING, every_line
+from wijkmap.analysis.ledger import ELSEWHERE, ROUNDING, every_line
 from wijkmap.analysis.lines import ROUNDING_LABEL
 from wijkmap.analysis.places import chosen_wijken
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection
 from wijkmap.model.words import UNKNOWN, Allocation, AreaScope, Level
 
-__all__ = ["ELSEWHERE", "flow_labels", "flow_lines", "flows"]
-
-ELSEWHERE = {
-    AreaScope.CITY.value: "Hele stad",
-    AreaScope.WIDER.value: "Groter gebied",
-    AreaScope.UNPLACED.value: "Wijk niet genoemd",
-}
-"""Key and name of the places that are no wijk."""
+__all__ = ["flow_labels", "flow_lines", "flows"]
 
 _STEPS = ["stream", "theme", "place"]
 
@@ -109,10 +102,11 @@ def flow_labels(dataset: Dataset, level: Level) -> dict[str, dict[str, str]]:
     if level is Level.STADSDEEL:
         places = {one.key: one.name for one in dataset.municipality.stadsdelen}
     else:
-        places = dataset.areas_at(Level.WIJK)["short_name"].to_dict()
+        wijken = dataset.areas_at(Level.WIJK)["short_name"]
+        places = {str(code): str(name) for code, name in wijken.items()}
     return {
         "stream": key_labels(dataset, "stream") | {UNKNOWN: "Geldstroom onbekend"},
         "theme": key_labels(dataset, "theme")
         | {UNKNOWN: "Geen thema genoemd", ROUNDING: ROUNDING_LABEL.capitalize()},
-        "place": {str(key): str(name) for key, name in places.items()} | ELSEWHERE,
+        "place": places | ELSEWHERE,
     }

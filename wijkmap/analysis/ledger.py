@@ -23,6 +23,7 @@ from wijkmap.model.words import (
     UNASSIGNED,
     UNKNOWN,
     Allocation,
+    AreaScope,
     Certainty,
     Coverage,
     Kind,
@@ -32,10 +33,12 @@ from wijkmap.model.words import (
 )
 
 __all__ = [
+    "ELSEWHERE",
     "ROUNDING",
     "budget_area_figures",
     "budget_figures",
     "budget_lines",
+    "elsewhere_figures",
     "every_line",
     "lines",
     "refused_lines",
@@ -44,6 +47,14 @@ __all__ = [
 ROUNDING = "rounding"
 """Key of the row that holds what parts by theme differ from their whole."""
 
+ELSEWHERE = {
+    AreaScope.CITY.value: "Hele stad",
+    AreaScope.WIDER.value: "Groter gebied",
+    AreaScope.UNPLACED.value: "Wijk niet genoemd",
+}
+"""Key and name of the places that are no wijk."""
+
+_NOT_NAMED = AreaScope.UNPLACED.value
 _UNIT = "euro"
 _NO_STATUS = "een bedrag zonder initiatief heeft geen status"
 _BY = ("wijk", "theme", "stream", "status", "year", "kind")
@@ -327,6 +338,31 @@ def budget_area_figures(  # noqa: PLR0913 - what, where, and how it is shown
     year = _last_year(mine, selection)
     divided = per_residents(dataset, frame, level, year, per=1.0, unit="euro per inwoner")
     return divided.assign(cents=pd.array([pd.NA] * len(frame), dtype="Int64"))
+
+
+def elsewhere_figures(
+    dataset: Dataset, selection: Selection, kind: Kind, rule: Allocation = Allocation.NONE
+) -> pd.DataFrame:
+    """Euros of one kind that belong to no wijk, one row per scope that occurs.
+
+    A filter on place leaves them all out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Figure frame with ``kind`` and ``cents``; its keys are those of `ELSEWHERE`.
+    """
+    rows, _ = every_line(dataset, selection, rule)
+    found = filtered(rows[rows["kind"] == kind.value], dataset, selection)
+    adder = _Adder(dataset, found, selection)
+    nowhere = found.rows[found.rows["wijk"] == ""]
+    scopes = nowhere["scope"].where(nowhere["scope"].isin(list(ELSEWHERE)), _NOT_NAMED)
+    places = [Place(key, label, "", "", ()) for key, label in ELSEWHERE.items()]
+    return _frame(
+        adder.figure(place, nowhere[scopes == place.key], kind.value)
+        for place in places
+        if (scopes == place.key).any()
+    )
 
 
 def _area_rows(adder: _Adder, level: Level, kind: Kind) -> Iterator[dict[str, object]]:

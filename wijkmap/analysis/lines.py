@@ -131,18 +131,34 @@ class _Tree:
         return True
 
     def holders(self, entry: str) -> list[str]:
-        """Lines that hold the euros of any entry."""
+        """Lines that hold the euros of any entry; none in a ring."""
         at = self.canonical[entry]
         seen = {at}
         while not self.counts(at):
-            whole, _ = self.part_of[at]
-            while self._kind(whole) != self._kind(at) and whole in self.part_of:
-                whole, _ = self.part_of[whole]
+            whole = self._whole_of_its_kind(at)
             if whole in seen:
                 return []
             seen.add(whole)
             at = whole
-        return self.theme_split(at) or [at]
+        return self._leaves(at, seen)
+
+    def _whole_of_its_kind(self, entry: str) -> str:
+        """Nearest whole of the same kind; the entry itself when there is none."""
+        seen, child = {entry}, entry
+        while child in self.part_of:
+            child, _ = self.part_of[child]
+            if child in seen:
+                return entry
+            seen.add(child)
+            if self._kind(child) == self._kind(entry):
+                return child
+        return entry
+
+    def _leaves(self, entry: str, seen: set[str]) -> list[str]:
+        parts = [part for part in self.theme_split(entry) if part not in seen]
+        if not parts:
+            return [entry]
+        return [leaf for part in parts for leaf in self._leaves(part, seen | set(parts))]
 
 
 def _follow(every: Mapping[str, _Row], entry: str) -> str:

@@ -34,7 +34,7 @@ _NO_AREA = "geen"
 _YES = "ja"
 _OF_PAGES = (
     *("deel", "tabel", "indicator", "onderwerp", "links", "rechts", "kaarten", "onderdeel"),
-    *("scenario", "scenario2", "scenario3", "tegen", "per", "toon"),
+    *("scenario", "scenario2", "scenario3", "tegen", "per", "toon", "soort", "stadsgeld"),
     *PARAMETERS,
 )
 _SHEET = "blad"
@@ -161,8 +161,8 @@ def page_part(query: Mapping[str, str]) -> dict[str, str]:
         ``deel``, ``tabel``, ``indicator`` (Gegevens), ``links``, ``rechts``, ``kaarten`` (the maps
         of Vergelijken), its question (`wijkmap.present.questions.PARAMETERS`), ``onderwerp``
         (Methode) and ``onderdeel`` (Budget), and ``scenario`` to
-        ``scenario3``, ``tegen``, ``per`` and ``toon`` (its scenarios), when given. Not
-        the sheet of a table: another filter starts at the first.
+        ``scenario3``, ``tegen``, ``per`` and ``toon`` (its scenarios), ``soort`` and ``stadsgeld``
+        (its money), when given. Not the sheet of a table: another filter starts at the first.
 
     Examples
     --------

@@ -22,6 +22,7 @@ __all__ = [
     "coverage_sentence",
     "initiative_bars",
     "initiative_groups",
+    "months_text",
     "none_found",
     "places_list",
     "stopped_and_open",
@@ -160,10 +161,10 @@ def _age_text(row: pd.Series) -> str:
     if age is None:
         return _stand(row)
     when = moment(row["status_date"])
-    return f"{_months(age)} oud op {when} (gerekend vanaf {moment(row['since'])})"
+    return f"{months_text(age)} oud op {when} (gerekend vanaf {moment(row['since'])})"
 
 
-def _months(age: Age) -> str:
+def months_text(age: Age) -> str:
     """Age with no more digits than both dates allow."""
     middle = age.middle
     if age.most - age.least <= _EXACT_MONTHS and middle < _TWO_YEARS:

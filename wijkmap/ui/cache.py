@@ -29,7 +29,7 @@ from wijkmap.model.visibility import Viewer, visible
 from wijkmap.present import datasets, mapview
 from wijkmap.present.briefing import FORMS, Briefing, Known, page_png
 from wijkmap.present.briefing import briefing as made_briefing
-from wijkmap.present.budget import BudgetView, budget_view
+from wijkmap.present.budget import BudgetLook, BudgetView
 from wijkmap.present.comparison import ComparisonView, comparison_view, neutral_layers
 from wijkmap.present.effect_view import EffectView, effect_view
 from wijkmap.present.found import found_section
@@ -324,9 +324,9 @@ def profile_figures(town: City, area: str) -> Markup:
 
 
 @_remembered
-def budget(town: City, selection: Selection) -> BudgetView:
-    """View of the ledger under the filters of a selection."""
-    return budget_view(town.dataset, selection)
+def budget(town: City, selection: Selection, look: BudgetLook) -> BudgetView:
+    """View of the ledger under the filters of a selection; its parts are made when shown."""
+    return BudgetView(town.dataset, selection, look, day(town.viewer.date))
 
 
 @_remembered

@@ -10,6 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from wijkmap.model.dataset import Dataset
+from wijkmap.present.budget import BudgetView
+from wijkmap.present.money_entries import entries_sheet
+from wijkmap.present.money_flow import flow_sheet
 from wijkmap.sources.exports import (
     About,
     about,
@@ -26,7 +29,7 @@ from wijkmap.sources.exports import (
 )
 from wijkmap.ui.cache import City
 
-__all__ = ["FiguresFile", "SheetFile", "TableFile", "file_buttons"]
+__all__ = ["BudgetFile", "FiguresFile", "SheetFile", "TableFile", "file_buttons"]
 
 _KINDS = {
     "csv": ("CSV", "text/csv"),
@@ -34,6 +37,7 @@ _KINDS = {
     "gpkg": ("GeoPackage", "application/geopackage+sqlite3"),
 }
 _OWN = "Voorbeeld met een eigen levering, die niemand anders heeft gezien of nagekeken."
+_NOT_ADDED = "Soorten bedragen horen niet bij elkaar opgeteld."
 _LONGEST_SHEET = 31
 
 
@@ -169,6 +173,47 @@ class SheetFile:
         return to_xlsx({"Sets": self.frame, "Kolommen": columns}, self.about)
 
 
+@dataclass(frozen=True)
+class BudgetFile:
+    """What the budget page shows, as files: every kind, under the filters and the rule.
+
+    Attributes
+    ----------
+    town : City
+    title : str
+    view : BudgetView
+    filters : tuple of str
+        In words.
+    """
+
+    town: City
+    title: str
+    view: BudgetView
+    filters: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> About:
+        """What the file says about itself: also the rule, and how much care money it holds."""
+        notes = _about(self.town, self.town.dataset, self.title, self.view.lines, self.filters)
+        told = (self.view.told,) if self.view.told else ()
+        return notes.with_cautions(*told, self.view.care_words, _NOT_ADDED)
+
+    def csv(self) -> bytes:
+        """One row per place and kind."""
+        return to_csv(figures_sheet(self.view.places, self.town.dataset), self.about)
+
+    def xlsx(self) -> bytes:
+        """Places, flow, every amount, and what each column means."""
+        dataset, view = self.town.dataset, self.view
+        sheets = {
+            "Per gebied": figures_sheet(view.places, dataset),
+            "Stroom": flow_sheet(dataset, view.lines, view.look.level),
+            "Bedragen": entries_sheet(dataset, view.lines, view.look.level),
+            "Kolommen": columns_sheet(["figures"]),
+        }
+        return to_xlsx(sheets, self.about)
+
+
 def _about(
     town: City, dataset: Dataset, title: str, frame: pd.DataFrame, filters: tuple[str, ...]
 ) -> About:
@@ -181,19 +226,21 @@ def _without_signs(sheets: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame
     return {title.replace(":", " -").replace("/", " "): frame for title, frame in sheets.items()}
 
 
-def file_buttons(file: TableFile | FiguresFile | SheetFile, key: str, *, shapes: bool) -> None:
+def file_buttons(
+    file: TableFile | FiguresFile | SheetFile | BudgetFile, key: str, *, shapes: bool
+) -> None:
     """One button per kind of file; the file is made at the click.
 
     Parameters
     ----------
-    file : TableFile, FiguresFile or SheetFile
+    file : TableFile, FiguresFile, SheetFile or BudgetFile
     key : str
         Of the buttons.
     shapes : bool
         Whether it can be laid on a map.
     """
     makers = {"csv": file.csv, "xlsx": file.xlsx}
-    if shapes and not isinstance(file, SheetFile):
+    if shapes and not isinstance(file, SheetFile | BudgetFile):
         makers["gpkg"] = file.gpkg
     for extension, make in makers.items():
         label, mime = _KINDS[extension]

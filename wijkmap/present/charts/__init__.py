@@ -9,12 +9,14 @@ A page of the app shows them with `wijkmap.ui.pictures.picture`.
 from wijkmap.present.charts.bars import Bar, count_bars
 from wijkmap.present.charts.cloud import CloudPoint, CloudView, cloud_chart
 from wijkmap.present.charts.dumbbell import DumbbellRow, dumbbell_chart, dumbbell_table
+from wijkmap.present.charts.flow import Band, Stop, flow_chart
 from wijkmap.present.charts.groupmap import GroupArea, group_map, swatch
 from wijkmap.present.charts.scale import position_scale
 from wijkmap.present.charts.timeline import Event, timeline_strip, year_of
 from wijkmap.present.charts.trend import Mark, Series, trend_chart, trend_drawing, trend_table
 
 __all__ = [
+    "Band",
     "Bar",
     "CloudPoint",
     "CloudView",
@@ -23,10 +25,12 @@ __all__ = [
     "GroupArea",
     "Mark",
     "Series",
+    "Stop",
     "cloud_chart",
     "count_bars",
     "dumbbell_chart",
     "dumbbell_table",
+    "flow_chart",
     "group_map",
     "position_scale",
     "swatch",

@@ -81,6 +81,12 @@ class _Bar:
     def slot(self) -> float:
         return max(self.thick, len(self.lines) * LINE_HEIGHT)
 
+    def taken(self, side: str, thick: float) -> float:
+        """Take room on one side for the next band; returns where it begins."""
+        top = self.top + self.used[side]
+        self.used[side] += thick
+        return top
+
 
 def flow_chart(
     heads: Sequence[str],
@@ -114,9 +120,10 @@ def flow_chart(
         return Markup("")
     total = max(sum(band.most for band in several) for several in bands)
     scale = _EUROS_HIGH / total
-    wide = _drawing(heads, steps, bands, scale, _WIDE, _LABELS_WIDE)
+    wide = _drawing(heads, steps, bands, _Room(_WIDE, _LABELS_WIDE, scale))
+    small = _Room(NARROW, _LABELS_NARROW, scale)
     pairs = [
-        _drawing(heads[at : at + 2], steps[at : at + 2], [several], scale, NARROW, _LABELS_NARROW)
+        _drawing(heads[at : at + 2], steps[at : at + 2], [several], small)
         for at, several in enumerate(bands)
     ]
     return figure("", description, (wide, _below_each_other(pairs)), under=list(under))
@@ -133,34 +140,42 @@ def _below_each_other(
     return NARROW, height, parts
 
 
-def _drawing(  # noqa: PLR0913 - what is drawn, and in what room
+@dataclass(frozen=True)
+class _Room:
+    """How wide a drawing is, how much of it labels get, and pixels per amount."""
+
+    width: float
+    labels: float
+    scale: float
+
+
+def _drawing(
     heads: Sequence[str],
     steps: Sequence[Sequence[Stop]],
     bands: Sequence[Sequence[Band]],
-    scale: float,
-    width: float,
-    room: float,
+    room: _Room,
 ) -> tuple[float, float, list[Markup]]:
     columns = [
-        _column(stops, _thick(at, bands, scale), room - _PAD) for at, stops in enumerate(steps)
+        _column(stops, _thick(at, bands, room.scale), room.labels - _PAD)
+        for at, stops in enumerate(steps)
     ]
     height = max(map(_height, columns))
     for column in columns:
         _place(column, height)
-    places = _places(len(steps), width, room)
+    places = _places(len(steps), room)
     parts = [_head(at, name, places, len(steps)) for at, name in enumerate(heads)]
     for at, several in enumerate(bands):
-        parts += _ribbons(columns[at], columns[at + 1], several, scale, places[at : at + 2])
+        parts += _ribbons(columns[at], columns[at + 1], several, room.scale, places[at : at + 2])
     for at, column in enumerate(columns):
         is_first = at == 0
         for bar in column.values():
             parts += _drawn(bar, places[at], is_first=is_first)
-    return width, height + _HEAD, parts
+    return room.width, height + _HEAD, parts
 
 
-def _places(steps: int, width: float, room: float) -> list[float]:
+def _places(steps: int, room: _Room) -> list[float]:
     """Left side of each column of bars."""
-    first, last = room, width - room - _BAR
+    first, last = room.labels, room.width - room.labels - _BAR
     return [first + (last - first) * at / (steps - 1) for at in range(steps)]
 
 
@@ -210,13 +225,10 @@ def _ribbons(
     order = {key: at for side in (left, right) for at, key in enumerate(side)}
     x1, x2 = places[0] + _BAR, places[1]
     tops: dict[tuple[str, str], list[float]] = {}
-    for bar, name in ((left, "start"), (right, "end")):
-        other = "end" if name == "start" else "start"
-        side = "out" if name == "start" else "in"
-        for band in sorted(bands, key=lambda one: order[getattr(one, other)]):  # noqa: B023 - used at once
-            mine = bar[getattr(band, name)]
-            tops.setdefault((band.start, band.end), []).append(mine.top + mine.used[side])
-            mine.used[side] += band.most * scale
+    for band in sorted(bands, key=lambda one: order[one.end]):
+        tops[band.start, band.end] = [left[band.start].taken("out", band.most * scale)]
+    for band in sorted(bands, key=lambda one: order[one.start]):
+        tops[band.start, band.end].append(right[band.end].taken("in", band.most * scale))
     parts = []
     for band in bands:
         y1, y2 = tops[band.start, band.end]

@@ -126,7 +126,8 @@ def wrapped(words: str, most: float) -> list[str]:
     ['Venlo-Oost-', 'Noord']
     """
     lines: list[str] = []
-    for piece in re.findall(r"[^\s-]+-*\s*|-+\s*", words):
+    # A no-break space keeps the sign of the euro with its amount.
+    for piece in re.findall(r"(?:[^\s-]|\N{NO-BREAK SPACE})+-*[ \n]*|-+[ \n]*", words):
         if lines and width_of((lines[-1] + piece).rstrip()) <= most:
             lines[-1] += piece
         else:

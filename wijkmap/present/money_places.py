@@ -1,0 +1,218 @@
+"""Kinds of money beside each other per place, and one of them per resident on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from wijkmap.analysis.layers import Layer, layers
+from wijkmap.analysis.ledger import budget_area_figures, elsewhere_figures
+from wijkmap.analysis.places import chosen_wijken
+from wijkmap.analysis.registers import NONE_FOUND
+from wijkmap.model.dataset import Dataset
+from wijkmap.model.figures import Figure, figures
+from wijkmap.model.selection import Selection
+from wijkmap.model.words import Allocation, Kind, Level, State
+from wijkmap.present.circles import circles
+from wijkmap.present.classes import classes_for
+from wijkmap.present.markup import Markup, absence, element, join
+from wijkmap.present.money import KIND_WORDS
+from wijkmap.present.numbers import count, number
+from wijkmap.present.sentences import enumeration, range_text
+from wijkmap.present.tables import Cell, notes, table
+from wijkmap.present.webmap import Payload, map_payload
+
+__all__ = ["kinds_of", "money_map", "place_figures", "place_table", "resident_figures"]
+
+_CENTS = 2
+
+
+def kinds_of(dataset: Dataset) -> tuple[Kind, ...]:
+    """Kinds that the ledger has, in their order."""
+    found = set(dataset["ledger"]["kind"])
+    return tuple(kind for kind in Kind if kind.value in found)
+
+
+def place_figures(
+    dataset: Dataset, selection: Selection, level: Level, rule: Allocation
+) -> pd.DataFrame:
+    """Euros per place and kind, and what belongs to no wijk, under the filters.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Figure frame with ``kind`` and ``cents``; kinds in order, places in each.
+    """
+    inside = _inside(dataset, selection, level)
+    frames = []
+    for kind in kinds_of(dataset):
+        found = budget_area_figures(dataset, selection, level, kind, rule=rule)
+        frames.append(found[found["key"].isin(inside)])
+        elsewhere = elsewhere_figures(dataset, selection, kind, rule)
+        if len(elsewhere):
+            frames.append(elsewhere)
+    return pd.concat(frames, ignore_index=True)
+
+
+def resident_figures(
+    dataset: Dataset, selection: Selection, level: Level, kind: Kind, rule: Allocation
+) -> pd.DataFrame:
+    """Euros of one kind per resident and place, under the filters."""
+    found = budget_area_figures(dataset, selection, level, kind, per_resident=True, rule=rule)
+    return found[found["key"].isin(_inside(dataset, selection, level))]
+
+
+def _inside(dataset: Dataset, selection: Selection, level: Level) -> set[str]:
+    wijken = set(chosen_wijken(dataset, selection))
+    if level is Level.WIJK:
+        return wijken
+    parts = dataset.municipality.stadsdelen
+    return {one.key for one in parts if wijken & set(one.wijken)}
+
+
+def place_table(
+    found: pd.DataFrame, residents: pd.DataFrame, kind: Kind, level: Level, told: str
+) -> Markup:
+    """Table with the kinds beside each other: never added.
+
+    Parameters
+    ----------
+    found : pandas.DataFrame
+        Of `place_figures`.
+    residents : pandas.DataFrame
+        Of `resident_figures`, of `kind`.
+    kind : Kind
+    level : Level
+    told : str
+        How money for the whole city was divided; empty when it was not.
+    """
+    kinds = list(dict.fromkeys(found["kind"]))
+    cells: dict[str, dict[str, Figure]] = {}
+    for figure, name in zip(figures(found), found["kind"], strict=True):
+        cells.setdefault(figure.key, {})[str(name)] = figure
+    per = {figure.key: figure for figure in figures(residents)}
+    silent = {key for key, mine in cells.items() if all(map(_is_silent, mine.values()))}
+    rows: list[Sequence[str | Cell]] = [
+        (
+            next(iter(mine.values())).key_label,
+            *(_amount(mine[name]) if name in mine else Cell("", is_number=True) for name in kinds),
+            _amount(per[key]) if key in per else Cell("", is_number=True),
+        )
+        for key, mine in cells.items()
+        if key not in silent
+    ]
+    headers = (
+        level.value,
+        *(Cell(f"{KIND_WORDS[Kind(name)]}, euro", is_number=True) for name in kinds),
+        Cell(f"{KIND_WORDS[kind]}, euro per inwoner", is_number=True),
+    )
+    years = dict.fromkeys(
+        one for figure in per.values() for one in figure.cautions if "per 1 januari" in one
+    )
+    remarks = ["Soorten staan naast elkaar en worden nooit opgeteld.", *years, told]
+    caption = f"Geld per {level.value}, soorten naast elkaar"
+    names = [next(iter(cells[key].values())).key_label for key in cells if key in silent]
+    return join(
+        [
+            table(caption, headers, rows, class_="wm-money-table"),
+            _silent(names, level) if names else "",
+            notes(one for one in remarks if one),
+        ]
+    )
+
+
+def _silent(names: Sequence[str], level: Level) -> Markup:
+    """Places without a single amount: a gap in the sources, said once."""
+    what = count(len(names), level.value, {"wijk": "wijken"}.get(level.value, "stadsdelen"))
+    said = f" voor {what}: {enumeration(names, most=len(names))}."
+    return element("p", absence(State.MISSING), element("span", said, class_="wm-small"))
+
+
+def _is_silent(figure: Figure) -> bool:
+    return figure.state is State.MISSING and figure.n != 0
+
+
+def _amount(figure: Figure) -> Cell:
+    """Amount in words: its range when it is disputed, and the word for why there is none."""
+    if figure.state is State.MISSING and figure.n == 0:
+        return Cell("bedrag onbekend", is_number=True)
+    if figure.state is not State.KNOWN or figure.value is None:
+        return Cell(absence(figure.state), is_number=True)
+    if not figure.value and NONE_FOUND in figure.cautions:
+        return Cell("geen gevonden", is_number=True)
+    unknown = next((one for one in figure.cautions if one.endswith("onbekend")), "")
+    more = f" en {unknown}" if unknown[:1].isdigit() else ""
+    words = range_text(figure, _CENTS)
+    if figure.unit != "euro":
+        words = _per_resident(figure)
+    return Cell(f"{words}{more}", is_number=True)
+
+
+def _per_resident(figure: Figure) -> str:
+    ends = (figure.low, figure.high)
+    if None in ends or ends[0] == ends[1]:
+        return number(figure.value or 0.0, _CENTS)
+    return " tot ".join(number(one or 0.0, _CENTS) for one in ends) + " (betwist)"
+
+
+def money_map(
+    dataset: Dataset, selection: Selection, level: Level, kind: Kind, rule: Allocation
+) -> Payload:
+    """Euros per resident as colours, euros as circles; a wijk has its stadsdeel's colour.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    selection : Selection
+    level : {Level.WIJK, Level.STADSDEEL}
+    kind : Kind
+    rule : Allocation
+    """
+    layer = _layer(dataset, kind)
+    shown = budget_area_figures(dataset, selection, level, kind, per_resident=True, rule=rule)
+    if level is Level.STADSDEEL:
+        layer = replace(layer, label=f"{layer.label}, per stadsdeel")
+        shown = _over_wijken(dataset, shown)
+    euros = list(figures(budget_area_figures(dataset, selection, Level.WIJK, kind, rule=rule)))
+    whole = figures(budget_area_figures(dataset, Selection(), Level.WIJK, kind, rule=rule))
+    inside = set(chosen_wijken(dataset, selection))
+    told = next((one for one in shown["cautions"].explode() if _is_rule(one)), "")
+    return map_payload(
+        dataset,
+        layer,
+        {"": shown},
+        classes_for(shown["value"].to_numpy(), decimals=layer.decimals),
+        level=Level.WIJK,
+        inside=inside if selection.narrows_place else None,
+        money=circles(
+            tuple(dataset.polygons_at(Level.WIJK).index),
+            {one.key: one for one in euros if one.key in inside},
+            KIND_WORDS[kind],
+            largest=max((one.high or one.value or 0.0 for one in whole), default=0.0),
+            elsewhere="",
+        ),
+        source_line=dataset.municipality.boundary_credit,
+        notes={"classing": told} if told else None,
+    )
+
+
+def _layer(dataset: Dataset, kind: Kind) -> Layer:
+    wanted = f"budget_{kind.value}_per_resident"
+    return next(one for one in layers(dataset) if one.id == wanted)
+
+
+def _over_wijken(dataset: Dataset, found: pd.DataFrame) -> pd.DataFrame:
+    """Row of its stadsdeel for every wijk; a wijk of no stadsdeel has none."""
+    by_key = found.set_index("key", drop=False)
+    rows = [
+        by_key.loc[part.key].to_dict() | {"area_code": wijk}
+        for part in dataset.municipality.stadsdelen
+        for wijk in part.wijken
+    ]
+    return pd.DataFrame(rows, columns=found.columns)
+
+
+def _is_rule(caution: object) -> bool:
+    return isinstance(caution, str) and caution.startswith("Geld voor de hele stad is")
