@@ -164,6 +164,17 @@ def test_the_map_of_a_difference_says_what_its_table_says(town: City) -> None:
     assert "wijkgrenzen wijken iets af" in words(found.difference_table)
 
 
+def test_differences_outside_their_margin_are_counted_beside_chance(town: City) -> None:
+    found = view(town, "registered_crime_rate.2021", "registered_crime_rate.2024")
+    assert found.difference is not None
+    outside = [one for one in found.difference.shown if one.low > 0 or one.high < 0]
+    said = words(found.difference_lead)
+    assert f"{len(outside)} met hun verschil buiten de marge; door toeval alleen" in said
+    assert "ongeveer 1,1 zijn" in said
+    model = view(town, "liveability_score.2014", "liveability_score.2024")
+    assert "Marge onbekend: een klein verschil kan toeval zijn." in words(model.difference_lead)
+
+
 def test_a_difference_is_missing_where_a_year_is(town: City) -> None:
     found = view(town, "safety_grade_own_neighbourhood.2016", "safety_grade_own_neighbourhood.2021")
     assert found.difference is not None

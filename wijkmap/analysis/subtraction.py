@@ -99,8 +99,11 @@ def _warned(dataset: Dataset, indicators: Iterable[str], words: Sequence[str]) -
 def _two_layouts(dataset: Dataset, indicator: str, level: Level, years: tuple[int, int]) -> str:
     """Why two years do not stand on the same boundaries; empty when they do."""
     counted = dataset.catalogue[indicator].numerator or indicator
-    rows = dataset["observations"]
-    rows = rows[(rows["indicator"] == counted) & rows["year"].isin(years)]
+    rows = dataset.once(
+        ("layouts", counted),
+        lambda: dataset["observations"][dataset["observations"]["indicator"] == counted],
+    )
+    rows = rows[rows["year"].isin(years)]
     rows = rows[rows["area_code"].isin(dataset.areas_at(level).index)]
     loose = rows[rows["fit"] == BoundaryFit.APPROXIMATE.value]
     refused = rows[rows["fit"] == BoundaryFit.OTHER.value]
@@ -130,9 +133,15 @@ def indicator_difference(
     UnknownIndicatorError
         When the catalogue does not hold the id.
     """
-    every = figures_by_year(dataset, indicator, level)
+    every = _every(dataset, indicator, level)
     before, after = (every[every["year"] == str(year)] for year in years)
     return difference_figures(before, after, dataset.catalogue[indicator].margin)
+
+
+def _every(dataset: Dataset, indicator: str, level: Level) -> pd.DataFrame:
+    """Figures of all years, worked out once: a reader tries one pair of years after another."""
+    key = ("figures to subtract", indicator, level)
+    return dataset.once(key, lambda: figures_by_year(dataset, indicator, level))
 
 
 def difference_figures(
@@ -254,7 +263,11 @@ def yearly_differences(dataset: Dataset, indicator: str, level: Level) -> NDArra
     numpy.ndarray of float, shape (n,)
         Later minus earlier; only where both are known.
     """
-    every = figures_by_year(dataset, indicator, level)
+    key = ("differences between years", indicator, level)
+    return dataset.once(key, lambda: _between_years(_every(dataset, indicator, level)))
+
+
+def _between_years(every: pd.DataFrame) -> NDArray[np.float64]:
     table = every.pivot_table(index="key", columns="year", values="value", sort=True)
     values = table.to_numpy(dtype=float)
     gaps = [

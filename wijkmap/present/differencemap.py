@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from wijkmap.analysis.comparison import goal_of
@@ -16,12 +18,12 @@ from wijkmap.analysis.subtraction import PAIR, indicator_difference, yearly_diff
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import Figure, figures
 from wijkmap.model.selection import Selection
-from wijkmap.model.words import Classing, Level
+from wijkmap.model.words import Classing, Level, MarginRule
 from wijkmap.present.classes import Classes, classes_for
 from wijkmap.present.layerview import areas_inside
 from wijkmap.present.look import classing_line
 from wijkmap.present.markup import ABSENCE
-from wijkmap.present.numbers import signed
+from wijkmap.present.numbers import number, signed
 from wijkmap.present.sentences import city_label, enumeration
 from wijkmap.present.webmap import Payload, map_payload
 
@@ -33,12 +35,15 @@ __all__ = [
     "difference_classes",
     "difference_layer",
     "difference_map",
+    "margin_sentence",
     "rise_sentence",
 ]
 
 _AREAS = {Level.WIJK: "wijken", Level.BUURT: "buurten"}
 _OUTER = 0.8
 """Share of all differences that lies inside the outermost classes."""
+_MISSED = 0.05
+_MANY = 40
 _READABLE = (1, 2, 5)
 _UNTESTED = "Marge onbekend: een klein verschil kan toeval zijn."
 _TESTED = "Loopt een marge over de nul heen, dan kan het verschil toeval zijn."
@@ -61,16 +66,28 @@ class DifferenceMap:
     Attributes
     ----------
     layer : DifferenceLayer
-    payload : Payload
     shown : tuple of Figure
         One per area, in order of code; the areas outside a filter on place are left out.
-    city : Figure
+    find_city : function
+        Makes the difference of the city.
+    write_payload : function
+        Makes what the map needs.
     """
 
     layer: DifferenceLayer
-    payload: Payload
     shown: tuple[Figure, ...]
-    city: Figure
+    find_city: Callable[[], Figure]
+    write_payload: Callable[[Figure], Payload]
+
+    @cached_property
+    def city(self) -> Figure:
+        """Difference of the whole city, made when it is first looked at."""
+        return self.find_city()
+
+    @cached_property
+    def payload(self) -> Payload:
+        """What the map needs, made when it is first looked at."""
+        return self.write_payload(self.city)
 
 
 def difference_map(
@@ -93,15 +110,33 @@ def difference_map(
     level = selection.level
     inside = areas_inside(dataset, selection)
     frame = indicator_difference(dataset, layer.id, level, years)
-    city_frame = indicator_difference(dataset, layer.id, Level.GEMEENTE, years)
-    city = next(figures(city_frame))
     own = difference_layer(layer, years)
+    rows = tuple(figures(frame))
+    return DifferenceMap(
+        layer=own,
+        shown=tuple(one for one in rows if inside is None or one.key in inside),
+        find_city=lambda: next(
+            figures(indicator_difference(dataset, layer.id, Level.GEMEENTE, years))
+        ),
+        write_payload=lambda city: _payload(dataset, layer, own, frame, selection, years, city),
+    )
+
+
+def _payload(  # noqa: PLR0913, PLR0917 - every argument is a part of what is seen
+    dataset: Dataset,
+    layer: Layer,
+    own: DifferenceLayer,
+    frame: pd.DataFrame,
+    selection: Selection,
+    years: tuple[int, int],
+    city: Figure,
+) -> Payload:
+    level = selection.level
     every = yearly_differences(dataset, layer.id, level)
     classes = difference_classes(every, layer.decimals, selection.classing)
     pair = PAIR.format(before=years[0], after=years[1])
     known = {pair: city.value} if city.value is not None else {}
-    rows = tuple(figures(frame))
-    tested = any(one.margin_known for one in rows)
+    tested = bool(frame["low"].notna().any())
     payload = map_payload(
         dataset,
         own,
@@ -109,7 +144,7 @@ def difference_map(
         classes,
         level=level,
         year=pair,
-        inside=inside,
+        inside=areas_inside(dataset, selection),
         city=known,
         city_label=city_label(city),
         source_line=dataset.municipality.boundary_credit,
@@ -122,12 +157,7 @@ def difference_map(
             "signed": "ja",
         },
     )
-    return DifferenceMap(
-        layer=own,
-        payload=replace(payload, limits=_limits(classes)),
-        shown=tuple(one for one in rows if inside is None or one.key in inside),
-        city=city,
-    )
+    return replace(payload, limits=_limits(classes))
 
 
 def difference_layer(layer: Layer, years: tuple[int, int]) -> DifferenceLayer:
@@ -247,3 +277,26 @@ def absence_sentence(shown: Sequence[Figure]) -> str:
         if names:
             absent.append(f"{word}: {enumeration(names, most=3)}")
     return f"Zonder verschil: {'; '.join(absent)}." if absent else ""
+
+
+def margin_sentence(shown: Sequence[Figure], level: Level, rule: MarginRule) -> str:
+    """How many differences lie outside their own margin, and how many would by chance alone.
+
+    Parameters
+    ----------
+    shown : sequence of Figure
+        Differences.
+    level : Level
+    rule : MarginRule
+        Where their margins come from: one of 95 % is missed by 5 of 100 that did not change.
+    """
+    sure = [one for one in shown if one.low is not None and one.high is not None]
+    if not sure:
+        return _UNTESTED if any(one.value is not None for one in shown) else ""
+    outside = sum((one.low or 0.0) > 0 or (one.high or 0.0) < 0 for one in sure)
+    verb = "ligt" if outside == 1 else "liggen"
+    said = f"Van {len(sure)} {_AREAS[level]} {verb} er {outside} met hun verschil buiten de marge"
+    if rule is not MarginRule.OVERDISPERSED:
+        return f"{said}."
+    by_chance = number(len(sure) * _MISSED, 0 if len(sure) > _MANY else 1)
+    return f"{said}; door toeval alleen zouden dat er ongeveer {by_chance} zijn."

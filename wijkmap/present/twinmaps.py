@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from wijkmap.analysis.comparison import year_pair
 from wijkmap.analysis.layers import Layer, layer_years
@@ -58,14 +59,14 @@ class SideChoices:
     ----------
     layers : mapping of str to Layer
         In order of the list of choices.
-    years : mapping of (str, Level) to tuple of int
-        Years of a layer at a level, ascending.
+    years : function of (str, Level) to tuple of int
+        Years of a layer at a level, ascending; worked out when first asked for.
     themes : tuple of str
         Keys.
     """
 
     layers: Mapping[str, Layer]
-    years: Mapping[tuple[str, Level], tuple[int, ...]]
+    years: Callable[[str, Level], tuple[int, ...]]
     themes: tuple[str, ...]
 
     def is_register(self, side: Side) -> bool:
@@ -74,7 +75,7 @@ class SideChoices:
 
     def fitting(self, side: Side) -> Side:
         """Nearest to a side that exists: the same year where there is one, else the newest."""
-        years = self.years[side.layer, side.level]
+        years = self.years(side.layer, side.level)
         if self.is_register(side):
             return replace(side, year=side.year if side.year in years else None)
         year = side.year if side.year in years else (years[-1] if years else None)
@@ -128,11 +129,7 @@ def side_choices(
     """What both maps may choose from."""
     return SideChoices(
         layers,
-        {
-            (layer, level): layer_years(dataset, layer, level)
-            for layer in layers
-            for level in LEVELS
-        },
+        cache(lambda layer, level: layer_years(dataset, layer, level)),
         tuple(themes),
     )
 
@@ -150,7 +147,7 @@ def first_sides(
         return Side(layer.id, themes=themes), Side(other.id, themes=themes)
     mine = layer if layer.id in choices.layers else next(iter(choices.layers.values()))
     newest = choices.fitting(Side(mine.id))
-    pair = year_pair(dataset, choices.years[mine.id, Level.WIJK])
+    pair = year_pair(dataset, choices.years(mine.id, Level.WIJK))
     if pair is None:
         return newest, newest
     return Side(mine.id, pair.left), Side(mine.id, pair.right)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from wijkmap.analysis.layers import Layer
 from wijkmap.analysis.subtraction import refusal
@@ -16,6 +17,7 @@ from wijkmap.present.differencemap import (
     absence_sentence,
     better_line,
     difference_map,
+    margin_sentence,
     rise_sentence,
 )
 from wijkmap.present.mapview import MapView
@@ -55,27 +57,45 @@ class TwinView:
         What is so; with different figures, what is where.
     lead : Markup
         The pilots in both, and what may not be concluded.
-    table : Markup
-        Twin of both maps: one table where both show the same level.
+    write_table : function
+        Makes the twin of both maps: one table where both show the same level.
     sources : Markup
     refusal : str
         Why B minus A cannot be shown; empty when it can.
     difference : DifferenceMap or None
         B minus A.
-    difference_lead : Markup
-    difference_table : Markup
-        Twin of the map of the difference; empty markup without one.
+    write_difference : function
+        Makes the sentences over the map of the difference, and its table; both are empty
+        without one.
     """
 
     views: tuple[MapView, MapView]
     heading: str
     lead: Markup
-    table: Markup
+    write_table: Callable[[], Markup]
     sources: Markup
     refusal: str
     difference: DifferenceMap | None
-    difference_lead: Markup
-    difference_table: Markup
+    write_difference: Callable[[], tuple[Markup, Markup]]
+
+    @cached_property
+    def table(self) -> Markup:
+        """Twin of both maps, made when it is first looked at."""
+        return self.write_table()
+
+    @cached_property
+    def _difference(self) -> tuple[Markup, Markup]:
+        return self.write_difference()
+
+    @property
+    def difference_lead(self) -> Markup:
+        """Pilots, city, and what may be said of chance and of better."""
+        return self._difference[0]
+
+    @property
+    def difference_table(self) -> Markup:
+        """Twin of the map of the difference."""
+        return self._difference[1]
 
 
 def twin_view(
@@ -115,12 +135,11 @@ def twin_view(
         views=(shown[0], shown[1]),
         heading=heading,
         lead=element("p", " ".join(filter(None, (*lead, _margin(views)))), class_="wm-lead"),
-        table=_table(layers, sides, views),
+        write_table=lambda: _table(layers, sides, views),
         sources=_sources(views),
         refusal=why,
         difference=made,
-        difference_lead=_difference_lead(dataset, layers[0], made) if made else Markup(""),
-        difference_table=_difference_table(layers[0], sides, views, made) if made else Markup(""),
+        write_difference=lambda: _difference_words(dataset, layers[0], sides, views, made),
     )
 
 
@@ -213,10 +232,11 @@ def _table(
     heads = [
         _column(name, layer, view) for name, layer, view in zip(NAMES, layers, views, strict=True)
     ]
-    caption = " en ".join(
-        f"{name}: {layer.label}{f' {view.shown[0].year}' if view.shown and view.shown[0].year else ''}"
-        for name, layer, view in zip(NAMES, layers, views, strict=True)
-    )
+    told = [
+        " ".join(filter(None, (layer.label, view.shown[0].year if view.shown else "")))
+        for layer, view in zip(layers, views, strict=True)
+    ]
+    caption = f"Kaart A, {told[0]}, en kaart B, {told[1]}"
     both = [_by_key(view) for view in views]
     keys = [*(one.key for one in views[0].shown), ""]
     shared = [shared_cautions(view.shown) for view in views]
@@ -256,7 +276,20 @@ def _column(name: str, layer: Layer, view: MapView) -> str:
     return f"{name} ({', '.join(filter(None, (year, layer.unit)))})"
 
 
-def _difference_lead(dataset: Dataset, layer: Layer, made: DifferenceMap) -> Markup:
+def _difference_words(
+    dataset: Dataset,
+    layer: Layer,
+    sides: tuple[Side, Side],
+    views: tuple[MapView, MapView],
+    made: DifferenceMap | None,
+) -> tuple[Markup, Markup]:
+    if made is None:
+        return Markup(""), Markup("")
+    lead = _difference_lead(dataset, layer, made, sides[0].level)
+    return lead, _difference_table(layer, sides, views, made)
+
+
+def _difference_lead(dataset: Dataset, layer: Layer, made: DifferenceMap, level: Level) -> Markup:
     """The pilots, the city, and what may be said of chance and of better."""
     of = {one.key: one for one in made.shown}
     named = [of[code] for code in dataset.pilots if code in of]
@@ -274,6 +307,7 @@ def _difference_lead(dataset: Dataset, layer: Layer, made: DifferenceMap) -> Mar
                 None,
                 (
                     f"Verschil: {enumeration(said)} ({made.layer.unit})." if said else "",
+                    margin_sentence(made.shown, level, dataset.catalogue[layer.id].margin),
                     absence_sentence(made.shown),
                     better_line(dataset, layer),
                     "Een verschil zegt nog niet dat de pilot het heeft veroorzaakt.",

@@ -157,7 +157,7 @@ def _register_choices(town: City, side: Side, at: int) -> None:
         )
         st.selectbox(
             "Jaar",
-            [None, *reversed(town.sides.years[side.layer, side.level])],
+            [None, *reversed(town.sides.years(side.layer, side.level))],
             format_func=lambda year: str(year or "alle"),
             key=follow(f"f_{name}_jaar", side.year),
             on_change=_pick,
@@ -186,14 +186,20 @@ def _difference(town: City, sides: _Sides, view: TwinView) -> None:
         for at, label in enumerate(("Van (A)", "Naar (B)")):
             st.selectbox(
                 label,
-                town.sides.years[side.layer, side.level],
+                town.sides.years(side.layer, side.level),
                 key=follow(f"f_verschil_jaar_{at}", sides[at].year),
                 on_change=_pick,
                 args=(town, at, sides[at], f"f_verschil_jaar_{at}", "year"),
                 width=104,
             )
     st.html(view.difference_lead)
-    _map(town, "kaart_verschil", view.difference.payload, title="Kaart van het verschil")
+    _map(
+        town,
+        "kaart_verschil",
+        view.difference.payload,
+        title="Kaart van het verschil",
+        side="Verschil",
+    )
     _table("tabel_verschil", lambda: view.difference_table)
 
 
@@ -255,8 +261,7 @@ def _turn_year(town: City, at: int, side: Side) -> None:
     if not isinstance(event, Mapping) or event.get("seq") == st.session_state.get(seen):
         return
     st.session_state[seen] = event.get("seq")
-    if (
-        event.get("event") == "year"
-        and event.get("year") in town.sides.years[side.layer, side.level]
+    if event.get("event") == "year" and event.get("year") in town.sides.years(
+        side.layer, side.level
     ):
         _turn(at, replace(side, year=event["year"]))
