@@ -45,21 +45,14 @@ from wijkmap.present.profile import (
     profile_table,
     profile_view,
 )
-from wijkmap.present.quality import Readings, Subject, subjects
+from wijkmap.present.quality import Subject, subjects
 from wijkmap.present.questions import Asked
 from wijkmap.present.scenarios.view import Ask, ScenarioView
 from wijkmap.present.twinmaps import Side, SideChoices, side_choices
 from wijkmap.present.twinview import TwinView
 from wijkmap.present.twinview import twin_view as make_twin_view
 from wijkmap.sources.package import load
-from wijkmap.sources.quality import (
-    availability,
-    caution_counts,
-    coverage_counts,
-    coverage_per_wijk,
-    lacking_wijken,
-    layout_counts,
-)
+from wijkmap.sources.quality import coverage_counts
 from wijkmap.sources.scenario_link import link_scenario
 from wijkmap.sources.settings import (
     base_url_from_environment,
@@ -67,6 +60,7 @@ from wijkmap.sources.settings import (
     viewer_from_environment,
 )
 from wijkmap.ui.memory import remembered
+from wijkmap.ui.readings import readings
 
 __all__ = [
     "City",
@@ -361,17 +355,7 @@ def map_figures(town: City, selection: Selection) -> datasets.MapFigures:
 @_remembered
 def quality_view(town: City) -> tuple[Subject, ...]:
     """Subjects of data quality."""
-    dataset = town.dataset
-    there = availability(dataset)
-    read = Readings(
-        counts=coverage_counts(dataset),
-        coverage=coverage_per_wijk(dataset),
-        availability=there,
-        lacking=lacking_wijken(dataset, there),
-        layouts=layout_counts(dataset),
-        cautions=caution_counts(dataset),
-    )
-    return subjects(dataset, read)
+    return subjects(town.dataset, readings(town.dataset))
 
 
 @_remembered

@@ -12,21 +12,23 @@ from typing import Any
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import wijkmap.present
+from wijkmap.present.address import decode, page_address
 from wijkmap.present.basemap import basemap
+from wijkmap.present.briefing import beamer_page
 from wijkmap.present.symbols import symbol_file, symbol_keys
 from wijkmap.sources.settings import basemap_from_environment
-from wijkmap.ui.cache import city
+from wijkmap.ui.cache import briefing, city, server_city
 
 __all__ = ["middleware", "routes", "warm_start"]
 
 _ASSETS = Path(wijkmap.present.__file__).parent / "assets"
-_NOT_PAGES = ("/_stcore/", "/component/", "/assets/", "/media/", "/static/")
+_NOT_PAGES = ("/_stcore/", "/component/", "/assets/", "/media/", "/static/", "/beamer")
 _YEAR = "public, max-age=31536000, immutable"
 _HOUR = "public, max-age=3600"
 
@@ -52,11 +54,21 @@ async def _symbol(request: Request) -> Response:
     return Response(symbol_file(key), media_type="image/svg+xml", headers={"Cache-Control": _HOUR})
 
 
+def _beamer(request: Request) -> Response:
+    """Slides of the view in the address, for the server's own viewer."""
+    town = server_city()
+    query = dict(request.query_params)
+    selection, _ = decode(query, town.dataset, town.layers)
+    back = page_address("briefing", selection, town.dataset.municipality)
+    return HTMLResponse(beamer_page(briefing(town, selection), back))
+
+
 def routes() -> list[BaseRoute]:
     """Assets of the package and the geometry of the map, all from this server."""
     return [
         Route("/assets/geometry/{name}", _geometry),
         Route("/assets/symbols/{key}.svg", _symbol),
+        Route("/beamer", _beamer),
         Mount("/assets", StaticFiles(directory=_ASSETS)),
     ]
 

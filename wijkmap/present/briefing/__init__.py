@@ -3,6 +3,7 @@
 `briefing` makes the content; every form is made from it and adds nothing to it.
 """
 
+from wijkmap.present.briefing.beamer import beamer_page
 from wijkmap.present.briefing.changes import changes_section
 from wijkmap.present.briefing.content import Briefing
 from wijkmap.present.briefing.forms import FORMS
@@ -17,6 +18,7 @@ __all__ = [
     "FORMS",
     "Briefing",
     "Known",
+    "beamer_page",
     "briefing",
     "changes_section",
     "manifest",

@@ -24,7 +24,7 @@ from wijkmap.present.briefing.content import (
 )
 from wijkmap.present.briefing.inks import printed, texts_in
 from wijkmap.present.briefing.record import Record
-from wijkmap.present.numbers import number
+from wijkmap.present.numbers import count, number
 from wijkmap.present.profile_figures import (
     city_words,
     margin_words,
@@ -41,6 +41,7 @@ from wijkmap.present.tables import margin_text, value_text
 __all__ = ["key_figures"]
 
 _MOST_KEY_FIGURES = 6
+_FEW_WIJKEN = 3
 
 
 def key_figures(
@@ -153,13 +154,24 @@ def _target_words(one: Standing, results: Sequence[TargetResult], record: Record
         reached = "gehaald" if known[0].reached else "niet gehaald"
         doubt = ", binnen de marge" if known[0].within_margin else ""
         return f"{words}: {reached}{doubt}"
-    said = [
-        f"{result.wijk.key_label} {'gehaald' if result.reached else 'niet gehaald'}"
-        for result in known
-    ]
-    unknown = len(results) - len(known)
-    if unknown:
-        word = "wijk" if unknown == 1 else "wijken"
-        said.append(f"{unknown} {word} onbekend")
-        record.tell("kerncijfers", f"{one.layer.label}: streefwaarde", aim, said[-1])
+    said = _per_wijk(known, len(results))
+    record.tell("kerncijfers", f"{one.layer.label}: streefwaarde", aim, *said)
     return f"{words}: {enumeration(said)}"
+
+
+def _per_wijk(known: Sequence[TargetResult], total: int) -> list[str]:
+    """Which wijken reach a target: by name when they are few, else how many."""
+    unknown = total - len(known)
+    words = {True: "gehaald", False: "niet gehaald"}
+    if total <= _FEW_WIJKEN:
+        said = [f"{one.wijk.key_label} {words[bool(one.reached)]}" for one in known]
+    else:
+        counts = {
+            word: sum(bool(one.reached) is yes for one in known) for yes, word in words.items()
+        }
+        said = [
+            f"{amount} van de {total} wijken {word}" for word, amount in counts.items() if amount
+        ]
+    if unknown:
+        said.append(f"{count(unknown, 'wijk', 'wijken')} onbekend")
+    return said

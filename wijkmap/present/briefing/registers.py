@@ -27,6 +27,7 @@ __all__ = ["initiatives", "money"]
 _NOT_ADDED = "Gepland, toegekend en besteed zijn verschillende dingen: niet op te tellen."
 _NO_CITY = "Geld voor de hele stad staat hier niet bij."
 _ONLY_WIJK = "Niet van toepassing: geld is alleen per wijk bekend."
+_MANY_YEARS = 3
 _COMPUTED = "berekend, niet zo in de bron"
 
 
@@ -50,14 +51,15 @@ def initiatives(dataset: Dataset, subject: Subject, selection: Selection, record
     )
     status = keyed(found, "status")
     rows = []
-    for one in _by_status(dataset, subject, selection):
+    every = _by_status(dataset, subject, selection)
+    for one in every:
         mine = found[status == one.key]
         if mine.empty:
             continue
         when = _dates(mine)
         rows.append((one.key_label.capitalize(), number(len(mine)), when))
         record.tell("initiatieven", f"Initiatieven: {one.key_label}", one, rows[-1][1], when)
-    whole = _whole(dataset, subject, selection, len(found), pages)
+    whole = _whole(subject, every, len(found), pages)
     record.tell("initiatieven", "Initiatieven gevonden", whole, lead, *_counts(coverage))
     sheet = Sheet(
         "Initiatieven per status", ("status", "aantal", "datum van de stand"), tuple(rows), (1,)
@@ -84,11 +86,8 @@ def _by_status(dataset: Dataset, subject: Subject, selection: Selection) -> list
     return found
 
 
-def _whole(
-    dataset: Dataset, subject: Subject, selection: Selection, total: int, pages: int
-) -> Figure:
+def _whole(subject: Subject, every: list[Figure], total: int, pages: int) -> Figure:
     """Figure of all statuses together."""
-    every = _by_status(dataset, subject, selection)
     return replace(
         every[0],
         key=subject.figure_key,
@@ -149,4 +148,6 @@ def _years(rows: pd.DataFrame) -> str:
     years = sorted({int(one) for one in rows["year"].dropna()})
     without = bool(rows["year"].isna().any())
     told = str(Period(tuple(years))).replace("-", "–").replace(",", ", ")
+    if len(years) > _MANY_YEARS and "," in told:
+        told = f"tussen {years[0]} en {years[-1]}"
     return told + (" en onbekend" if told and without else "") or "onbekend"

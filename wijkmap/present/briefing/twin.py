@@ -6,7 +6,7 @@ from wijkmap.present.briefing.content import Briefing, KeyFigure, Part, Sheet
 from wijkmap.present.markup import Markup, element, join
 from wijkmap.present.tables import Cell, notes, table
 
-__all__ = ["text_twin"]
+__all__ = ["sheet_table", "text_twin"]
 
 
 def text_twin(made: Briefing) -> Markup:
@@ -20,7 +20,7 @@ def text_twin(made: Briefing) -> Markup:
         _heading("Cijfers naast de stad"),
         _key_figures(made.key_figures),
         _heading(made.trend.title),
-        _sheet(made.trend.sheet),
+        sheet_table(made.trend.sheet),
         element("p", made.trend.under, class_="wm-small"),
         _part(made.initiatives),
         _part(made.money),
@@ -32,7 +32,7 @@ def text_twin(made: Briefing) -> Markup:
         element(
             "details",
             element("summary", made.map.sheet.caption),
-            _sheet(made.map.sheet),
+            sheet_table(made.map.sheet),
             class_="wm-status",
         ),
         class_="wm-part",
@@ -40,7 +40,7 @@ def text_twin(made: Briefing) -> Markup:
 
 
 def _heading(words: str) -> Markup:
-    return element("h3", words)
+    return element("h2", words)
 
 
 def _key_figures(figures: tuple[KeyFigure, ...]) -> Markup:
@@ -52,7 +52,8 @@ def _key_figures(figures: tuple[KeyFigure, ...]) -> Markup:
     return table("Cijfers naast de stad", headers, rows, hide_caption=True)
 
 
-def _sheet(sheet: Sheet | None) -> Markup:
+def sheet_table(sheet: Sheet | None) -> Markup:
+    """Table as HTML; empty without one."""
     if sheet is None:
         return Markup("")
     rows = [
@@ -65,7 +66,7 @@ def _sheet(sheet: Sheet | None) -> Markup:
 
 def _part(part: Part) -> Markup:
     lead = element("p", part.lead) if part.lead else ""
-    return join([_heading(part.heading), lead, _sheet(part.sheet), notes(part.notes)])
+    return join([_heading(part.heading), lead, sheet_table(part.sheet), notes(part.notes)])
 
 
 def _goals(made: Briefing) -> Markup:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from wijkmap.model.errors import SelectionError
 from wijkmap.model.selection import Period, Selection
-from wijkmap.present.address import decode
+from wijkmap.present.address import decode, page_address
 from wijkmap.present.briefing import (
     Briefing,
     changes_section,
@@ -131,6 +131,11 @@ def _take_along(town: City, selection: Selection, made: Briefing) -> None:
                 on_click="ignore",
                 type="primary" if form == "pdf" else "secondary",
             )
+        if not town.is_preview:
+            address = page_address("beamer", selection, town.dataset.municipality)
+            st.html(
+                element("a", "Toon op de beamer", href=address, target="_blank"), width="content"
+            )
 
 
 def _pages(town: City, selection: Selection, made: Briefing) -> None:
@@ -149,7 +154,7 @@ def _pages(town: City, selection: Selection, made: Briefing) -> None:
 
 def _check(town: City) -> None:
     """Open the view of a code, and compare a briefing of then with the data of now."""
-    st.subheader("Een briefing van eerder", anchor=False)
+    st.header("Een briefing van eerder", anchor=False)
     left, right = st.columns(2, gap="large")
     with left:
         st.text_input(

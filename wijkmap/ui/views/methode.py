@@ -26,6 +26,7 @@ _READING_ORDER = (
     "geld",
     "scenario",
     "effect",
+    "briefing",
     "bronnen",
     "openbaarheid",
     "privacy",
