@@ -49,10 +49,12 @@ def twin_maps(town: City, selection: Selection, layer: Layer | None) -> None:
     sides, lines = _sides(town, selection, layer)
     mode, wrong = choice(st.query_params.to_dict(), _PARAMETER, _MODES, "naast")
     view = twin_view(town, sides, selection)
-    st.html(element("div", element("h2", view.heading), view.lead, class_="wm-part"))
+    subtracted = mode == _DIFFERENCE and view.difference is not None
+    lead = view.difference_lead if subtracted else view.lead
+    st.html(element("div", element("h2", view.heading), lead, class_="wm-part"))
     complaints((*lines, *wrong))
     _mode(view, mode)
-    if mode == _DIFFERENCE and view.difference:
+    if subtracted:
         _difference(town, sides, view)
     else:
         _beside(town, sides, view)
@@ -192,7 +194,6 @@ def _difference(town: City, sides: _Sides, view: TwinView) -> None:
                 args=(town, at, sides[at], f"f_verschil_jaar_{at}", "year"),
                 width=104,
             )
-    st.html(view.difference_lead)
     _map(
         town,
         "kaart_verschil",
