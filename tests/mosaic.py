@@ -14,9 +14,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
-
 from folders import write_folder
+from numpy.typing import NDArray
 
 __all__ = ["SEED", "cells", "mosaic_folder", "value_of"]
 
@@ -26,8 +25,58 @@ YEARS = (2018, 2020, 2022, 2024)
 _WEST, _SOUTH, _SIDE = 20_000.0, 310_000.0, 2_100.0
 _CORNER, _WOBBLE = 0.22, 0.07
 _SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_HEADS = "Achter Berg Broek Dal Eik Geest Hage Heide Kamp Kerk Laar Meer Molen Noord Ooster Polder Rand Sluis Toren Veen Wester Zand Zuider Dijk".split()
-_TAILS = "beek berg bos brug dam donk dorp eind end ham heem hof hout kerk kuil lo loon oord rade stede veld voort wijk zicht".split()
+_HEADS = [
+    "Achter",
+    "Berg",
+    "Broek",
+    "Dal",
+    "Eik",
+    "Geest",
+    "Hage",
+    "Heide",
+    "Kamp",
+    "Kerk",
+    "Laar",
+    "Meer",
+    "Molen",
+    "Noord",
+    "Ooster",
+    "Polder",
+    "Rand",
+    "Sluis",
+    "Toren",
+    "Veen",
+    "Wester",
+    "Zand",
+    "Zuider",
+    "Dijk",
+]
+_TAILS = [
+    "beek",
+    "berg",
+    "bos",
+    "brug",
+    "dam",
+    "donk",
+    "dorp",
+    "eind",
+    "end",
+    "ham",
+    "heem",
+    "hof",
+    "hout",
+    "kerk",
+    "kuil",
+    "lo",
+    "loon",
+    "oord",
+    "rade",
+    "stede",
+    "veld",
+    "voort",
+    "wijk",
+    "zicht",
+]
 
 Floats = NDArray[np.float64]
 
@@ -159,7 +208,9 @@ def _context(columns: int, rows: int) -> gpd.GeoDataFrame:
     """One neighbour, to the east."""
     west, north = _WEST + columns * _SIDE, _SOUTH + rows * _SIDE
     beside = shapely.box(west, _SOUTH, west + 10 * _SIDE, north)
-    return gpd.GeoDataFrame({"kind": ["neighbour"], "name": ["Buurland"]}, geometry=[beside], crs=28992)
+    return gpd.GeoDataFrame(
+        {"kind": ["neighbour"], "name": ["Buurland"]}, geometry=[beside], crs=28992
+    )
 
 
 def _none(frame: pd.DataFrame) -> pd.DataFrame:
@@ -224,7 +275,9 @@ def _observations(buurten: list[str], wijken: list[str]) -> pd.DataFrame:
             part = pd.DataFrame({"area_code": [*buurten, *wijken], "value": values})
             parts.append(part.assign(indicator=indicator, year=year, boundary_year=year))
     frame = pd.concat(parts, ignore_index=True)
-    return frame.assign(state="known", source="S1", boundary_year="2024", fit="exact", public_from="altijd")
+    return frame.assign(
+        state="known", source="S1", boundary_year="2024", fit="exact", public_from="altijd"
+    )
 
 
 def _indicators() -> pd.DataFrame:
@@ -233,7 +286,11 @@ def _indicators() -> pd.DataFrame:
         "measure": "score", "margin": "none", "model_estimate": "nee", "role": "map",
         "breaks": "3.7;3.9;4.1;4.3", "source": "S1",
     }  # fmt: skip
-    labels = {"score": "Eerste cijfer", "other_score": "Tweede cijfer", "third_score": "Derde cijfer"}
+    labels = {
+        "score": "Eerste cijfer",
+        "other_score": "Tweede cijfer",
+        "third_score": "Derde cijfer",
+    }
     return pd.DataFrame(
         [
             {"indicator": key, "label": label, "definition": label, **shared}

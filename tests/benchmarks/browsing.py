@@ -211,8 +211,11 @@ def visit(browser: Browser, url: str, size: tuple[int, int] = (1440, 1000)) -> I
     page.add_init_script(_CLOCK)
     made = Visit(page, url)
 
+    def keep(data: bytes) -> None:
+        made.frames.append(data)
+
     def listen(web_socket: Any) -> None:  # noqa: ANN401 - playwright's WebSocket
-        web_socket.on("framereceived", made.frames.append)
+        web_socket.on("framereceived", keep)
 
     def note(request: Any) -> None:  # noqa: ANN401 - playwright's Request
         if not request.url.startswith((url, "data:", "blob:", "about:")):

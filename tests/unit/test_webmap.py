@@ -17,8 +17,9 @@ from wijkmap.model.figures import figure_frame
 from wijkmap.model.words import Level
 from wijkmap.present.basemap import basemap
 from wijkmap.present.classes import Classes, classes_for
+from wijkmap.present.mapwords import shared_words
 from wijkmap.present.symbols import symbol_keys, symbol_svg
-from wijkmap.present.webmap import Payload, base_map, map_payload, paint
+from wijkmap.present.webmap import Payload, base_map, map_payload, map_script, paint
 
 ASSETS = resources.files("wijkmap.present") / "assets"
 BOUNDS = (51.2, 6.0, 51.5, 6.2)
@@ -186,18 +187,35 @@ def test_addresses_of_other_hosts_are_refused(geometry: str, assets: str):
 
 
 def test_every_script_and_style_of_the_map_is_shipped():
-    for _, url in [
-        *base_map(URL, bounds=BOUNDS).default_js,
-        *base_map(URL, bounds=BOUNDS).default_css,
-    ]:
+    atlas = base_map(URL, bounds=BOUNDS)
+    assert [url.split("?")[0] for _, url in atlas.default_js] == ["../../assets/map.js"]
+    whole = map_script()
+    written = [
+        one.read_bytes() for one in ASSETS.joinpath("map").iterdir() if one.name[-3:] == ".js"
+    ]
+    assert all(one in whole for one in written)
+    assert ASSETS.joinpath("vendor", "leaflet", "leaflet.js").read_bytes() in whole
+    for _, url in atlas.default_css:
         path = url.removeprefix("../../assets/").split("?")[0]
         assert ASSETS.joinpath(*path.split("/")).is_file(), path
 
 
-def test_the_first_script_asks_ahead_for_all_the_others():
-    named = json.loads(re.search(r"rest = (\[.*?\])", _text("map", "start.js"))[1])  # type: ignore[index]
-    loaded = [name for name, _ in base_map(URL, bounds=BOUNDS).default_js]
-    assert [f"map/{name}.js" for name in named] == loaded[2:]
+def test_what_the_geometry_says_already_is_left_out(small: Dataset, payload: Payload):
+    short = json.loads(payload.json(shared_words(small)))
+    assert {"themes", "pilots", "moments"}.isdisjoint(short)
+    assert set(short["texts"]) == {"areas", "city", "noYears"}
+    assert short["classes"] == ["12mm", "1s2n"]
+
+
+def test_a_map_of_many_areas_gets_its_figures_after_its_colours(payload: Payload):
+    assert payload.figures() is None
+    many = replace(payload, classes=("01" * 600, "10" * 600), scaled=("1,2", "3,4"), later="x.json")
+    short = json.loads(many.json())
+    assert short["classes"] == ["01" * 600, ""]
+    assert "scaled" not in short
+    later = json.loads(many.figures() or b"")
+    assert later["classes"] == ["01" * 600, "10" * 600]
+    assert later["scaled"] == ["1,2", "3,4"]
 
 
 def test_paint_hands_over_the_payload(payload: Payload):

@@ -19,6 +19,7 @@ from wijkmap.model.areas import require_rd
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.words import Level
 from wijkmap.present.grid import STEP, Grid, deltas
+from wijkmap.present.mapwords import shared_words
 from wijkmap.present.surroundings import Surroundings
 from wijkmap.present.topology import topology
 
@@ -76,6 +77,7 @@ def geometry_asset(dataset: Dataset) -> GeometryAsset:
         "origin": [grid.west, grid.south],
         "step": STEP,
         "arcs": [deltas(arc) for arc in shared.arcs],
+        "words": shared_words(dataset),
         "levels": _levels(dataset, shapes, shared.shapes, grid),
         **Surroundings(dataset.context, shapely.coverage_union_all(wijken), grid).written(),
     }

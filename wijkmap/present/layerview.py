@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from wijkmap.analysis.layers import Layer, layer_figures, layer_figures_by_year
 from wijkmap.analysis.places import chosen_wijken
 from wijkmap.model.dataset import Dataset
+from wijkmap.model.figures import Figure, figures
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import BoundaryFit, Classing, Level, State
 from wijkmap.present.classes import Classes, classes_for
@@ -18,7 +20,23 @@ from wijkmap.present.look import classing_line
 from wijkmap.present.overlay import Overlaid, overlaid
 from wijkmap.present.payload import Payload, map_payload
 
-__all__ = ["LayerView", "areas_inside", "layer_view", "without_look"]
+__all__ = ["FigureFile", "LayerView", "areas_inside", "layer_view", "without_look"]
+
+
+@dataclass(frozen=True)
+class FigureFile:
+    """Figures of a map of many areas, as they are served.
+
+    Attributes
+    ----------
+    name : str
+        File name with the hash of the content.
+    body : bytes
+        JSON, UTF-8.
+    """
+
+    name: str
+    body: bytes
 
 
 @dataclass(frozen=True)
@@ -39,6 +57,8 @@ class LayerView:
         What lies over the colours.
     payload : Payload
         With no area opened and the newest year shown.
+    file : FigureFile or None
+        What the payload leaves for later.
     """
 
     by_year: Mapping[str, pd.DataFrame]
@@ -48,6 +68,30 @@ class LayerView:
     differing: Differences
     over: Overlaid
     payload: Payload
+
+    file: FigureFile | None = None
+    _made: dict[str, tuple[Figure, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def figures(self, year: str) -> tuple[Figure, ...]:
+        """Figures of the areas in a year of `by_year`, made once."""
+        if year not in self._made:
+            self._made[year] = tuple(figures(self.by_year[year]))
+        return self._made[year]
+
+    def apart(self, folder: str) -> LayerView:
+        """The same; of many areas with the figures in a file, so that colours come first.
+
+        Parameters
+        ----------
+        folder : str
+            Address under which `file` is served, seen from the map's frame.
+        """
+        body = self.payload.figures()
+        if body is None:
+            return self
+        file = FigureFile(f"{hashlib.sha256(body).hexdigest()[:32]}.json", body)
+        payload = replace(self.payload, later=f"{folder}/{file.name}")
+        return replace(self, payload=payload, file=file)
 
     def year(self, asked: Period) -> str:
         """Year asked for when the layer has it, else the newest; empty for a register."""

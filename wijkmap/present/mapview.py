@@ -111,7 +111,7 @@ def map_view(
     asked = replace(selection, year=Period.parse(year))
     groups = parts.groups if parts else group_figures(dataset, layer, asked)
     city = _city(dataset, layer, asked, shown.city_by_year.get(year))
-    every = tuple(figures(shown.by_year[year]))
+    every = shown.figures(year)
     seen = [one for one in every if shown.inside is None or one.key in shown.inside]
     return MapView(
         payload=replace(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -15,7 +14,7 @@ from wijkmap.model.dataset import Dataset
 from wijkmap.model.words import UNKNOWN, Level, State
 from wijkmap.present.circles import Circles
 from wijkmap.present.classes import Classes
-from wijkmap.present.numbers import moment
+from wijkmap.present.mapwords import fixed_texts, moments_of, themes_of
 
 __all__ = ["LayerWords", "Payload", "map_payload"]
 
@@ -25,7 +24,9 @@ _MARKS = {
     State.NOT_APPLICABLE.value: "n",
 }
 _AREAS = {Level.WIJK: "wijken", Level.BUURT: "buurten"}
-_DAYS_IN_YEAR = 365.25
+_MANY = 1_000
+"""With more areas than this the values follow after the colours."""
+_PER_YEAR = ("scaled", "margins", "approximate", "differs")
 
 
 class LayerWords(Protocol):
@@ -101,6 +102,8 @@ class Payload:
         Signs above the years: a time in years and a few words.
     texts : mapping of str to str
         Dutch, ready to show.
+    later : str
+        Where the map finds `figures`; empty when everything comes at once.
     """
 
     layer: str
@@ -129,13 +132,47 @@ class Payload:
     money: Circles | None = None
     moments: tuple[tuple[float, str], ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    later: str = ""
 
-    def json(self) -> str:
-        """JSON that is safe inside a script."""
-        text = json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
-        return (
-            text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-        )
+    def json(self, known: Mapping[str, Any] | None = None) -> str:
+        """JSON that is safe inside a script.
+
+        Parameters
+        ----------
+        known : mapping, optional
+            `shared_words` that the map has already: what says the same is left out.
+        """
+        whole = {name: value for name, value in asdict(self).items() if value != ""}
+        for name, said in (known or {}).items():
+            if name == "texts":
+                whole[name] = {key: one for key, one in self.texts.items() if said.get(key) != one}
+            elif whole[name] == said:
+                del whole[name]
+        if self.later:
+            shown = self.years.index(self.year)
+            whole["classes"] = [one if at == shown else "" for at, one in enumerate(self.classes)]
+        for name in _PER_YEAR:
+            if self.later or not any(whole[name]):
+                del whole[name]
+        return _script(whole)
+
+    def figures(self) -> bytes | None:
+        """What the map of many areas asks for once it is painted; None when there are few.
+
+        Returns
+        -------
+        bytes
+            JSON, UTF-8: the classes of all years, with values, margins and the like.
+        """
+        if len(self.classes[0]) <= _MANY:
+            return None
+        kept = {name: getattr(self, name) for name in ("classes", *_PER_YEAR)}
+        return _script({name: lines for name, lines in kept.items() if any(lines)}).encode()
+
+
+def _script(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
@@ -216,7 +253,7 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
     codes = tuple(dataset.polygons_at(level).index)
     years = tuple(sorted(figures_by_year))
     frames = [figures_by_year[one].set_index("area_code").reindex(list(codes)) for one in years]
-    themes = _themes(dataset)
+    themes = themes_of(dataset)
     off_grid = approximate or {}
     values = city or {}
     return Payload(
@@ -244,8 +281,8 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
         themes=tuple(themes.items()),
         symbols=_symbols(dataset, symbols or {}, list(themes)),
         money=money,
-        moments=_moments(dataset),
-        texts=_texts(dataset, layer, level, city_label, source_line)
+        moments=moments_of(dataset),
+        texts=_texts(dataset, level, city_label, source_line)
         | {"noYears": _no_years(years)}
         | dict(notes or {}),
     )
@@ -305,12 +342,6 @@ def _answers(codes: Sequence[str], found: pd.Series | None) -> str:
     return "".join("-" if pd.isna(one) else "01"[bool(one)] for one in found.reindex(list(codes)))
 
 
-def _themes(dataset: Dataset) -> dict[str, str]:
-    words = dataset["vocabulary"]
-    words = words[words["list"] == "theme"].sort_values("order")
-    return dict(zip(words["key"], words["label"], strict=True)) | {UNKNOWN: "Thema onbekend"}
-
-
 def _symbols(
     dataset: Dataset, counts: Mapping[str, Mapping[str, int]], themes: list[str]
 ) -> tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...]:
@@ -329,20 +360,6 @@ def _symbols(
     return tuple(rows)
 
 
-def _moments(dataset: Dataset) -> tuple[tuple[float, str], ...]:
-    """Start of the pilots, as a sign above the years."""
-    starts = sorted(set(dataset.municipality.pilots.values()))
-    return tuple((round(_time(start), 2), f"start pilots, {_month(start)}") for start in starts)
-
-
-def _time(date: dt.date) -> float:
-    return date.year + (date - dt.date(date.year, 1, 1)).days / _DAYS_IN_YEAR
-
-
-def _month(date: dt.date) -> str:
-    return moment(date.isoformat()[:7])
-
-
 def _no_years(years: tuple[str, ...]) -> str:
     """What stands in the place of the years where there is nothing to choose."""
     if len(years) > 1:
@@ -354,29 +371,10 @@ def _no_years(years: tuple[str, ...]) -> str:
     )
 
 
-def _texts(
-    dataset: Dataset, layer: LayerWords, level: Level, city_label: str, source_line: str
-) -> dict[str, str]:
-    municipality = dataset.municipality
-    areas = _AREAS[level]
-    starts = sorted(set(municipality.pilots.values()))
-    label = (
-        f"Kaart van de {areas} van {municipality.name}: {layer.label}. "
-        "Loop met de pijltoetsen van gebied naar gebied, open een gebied met Enter, "
-        "sluit het met Escape, en spring met I naar de initiatieven van een wijk. Dezelfde cijfers staan in de tabel onder de kaart."
-    )
+def _texts(dataset: Dataset, level: Level, city_label: str, source_line: str) -> dict[str, str]:
     return {
-        "label": label,
-        "areas": areas,
-        "city": city_label or municipality.name,
-        "pilot": f"Pilot sinds {_month(starts[0])}" if len(starts) == 1 else "Pilot",
-        "pilotLegend": "Pilot",
-        "noMargin": "Marge onbekend",
-        "differs": "Wijkt echt af van de rest van de stad.",
-        "same": "Wijkt niet echt af van de rest van de stad.",
-        "silent": "Te klein om een verschil te toetsen.",
-        "hatch": "wijkt niet echt af",
-        "approximate": "Bij benadering: cijfer op iets andere grenzen.",
-        "symbols": "Symbolen",
+        **fixed_texts(dataset),
+        "areas": _AREAS[level],
+        "city": city_label or dataset.municipality.name,
         "source": source_line,
     }

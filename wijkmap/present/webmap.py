@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from typing import Any
 from urllib.parse import urlsplit
 
 import folium
@@ -22,13 +23,12 @@ from folium.template import Template
 from wijkmap.present.basemap import Basemap
 from wijkmap.present.payload import Payload, map_payload
 
-__all__ = ["ASSETS_URL", "Payload", "base_map", "map_payload", "paint"]
+__all__ = ["ASSETS_URL", "Payload", "base_map", "map_payload", "map_script", "paint"]
 
 ASSETS_URL = "../../assets"
 """Where the map's frame finds the assets, seen from /component/<name>/."""
 
 _SCRIPTS = (
-    "map/start.js",
     "vendor/leaflet/leaflet.js",
     "map/numbers.js",
     "map/geometry.js",
@@ -40,6 +40,7 @@ _SCRIPTS = (
     "map/names.js",
     "map/circles.js",
     "map/facts.js",
+    "map/later.js",
     "map/card.js",
     "map/legend.js",
     "map/years.js",
@@ -119,7 +120,7 @@ class _Atlas(folium.Map):
                 "maxBoundsViscosity": 1,
             }
         )
-        self.default_js = [(name, f"{assets_url}/{name}?v={version}") for name in _SCRIPTS]
+        self.default_js = [("map", f"{assets_url}/map.js?v={version}")]
         self.default_css = [(name, f"{assets_url}/{name}?v={version}") for name in _STYLES]
 
 
@@ -177,15 +178,22 @@ def base_map(  # noqa: PLR0913 - all by name, each a part of the frame
     return atlas
 
 
-def paint(payload: Payload) -> folium.FeatureGroup:
+def paint(payload: Payload, known: Mapping[str, Any] | None = None) -> folium.FeatureGroup:
     """Feature group that shows a payload on the map that is already there.
 
     Make a new one for every run: streamlit-folium changes the object. Cache the
     payload instead.
     """
     group = folium.FeatureGroup(name="wijkmap", control=False)
-    group.add_child(_Paint(payload.json()))
+    group.add_child(_Paint(payload.json(known)))
     return group
+
+
+@cache
+def map_script() -> bytes:
+    """All scripts of the map as one file: one request, and one address in each message."""
+    assets = resources.files("wijkmap.present") / "assets"
+    return b"\n;\n".join(_file(assets, name).read_bytes() for name in _SCRIPTS)
 
 
 @cache

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
+from weakref import WeakValueDictionary
 
 import pandas as pd
 import streamlit as st
@@ -34,7 +35,8 @@ from wijkmap.present.comparison import ComparisonView, comparison_view, neutral_
 from wijkmap.present.effect_view import EffectView, effect_view
 from wijkmap.present.found import found_section
 from wijkmap.present.geometry import GeometryAsset, geometry_asset
-from wijkmap.present.layerview import LayerView, layer_view, without_look
+from wijkmap.present.layerview import FigureFile, LayerView, layer_view, without_look
+from wijkmap.present.mapwords import shared_words
 from wijkmap.present.markup import Markup
 from wijkmap.present.numbers import day
 from wijkmap.present.panel import area_panel, home_panel
@@ -51,6 +53,7 @@ from wijkmap.present.scenarios.view import Ask, ScenarioView
 from wijkmap.present.twinmaps import Side, SideChoices, side_choices
 from wijkmap.present.twinview import TwinView
 from wijkmap.present.twinview import twin_view as make_twin_view
+from wijkmap.present.webmap import ASSETS_URL
 from wijkmap.sources.package import load
 from wijkmap.sources.quality import coverage_counts
 from wijkmap.sources.scenario_link import link_scenario
@@ -104,12 +107,18 @@ class City:
         belongs to one session.
     memory : dict
         What was computed for this preview; unused in a city that the server shares.
+    files : weak mapping of str to FigureFile
+        Figures by file name that browsers may ask for, as long as their view is remembered;
+        none of a preview.
     """
 
     dataset: Dataset
     viewer: Viewer
     base: City | None = None
     memory: dict[object, Any] = field(default_factory=dict, repr=False)
+    files: WeakValueDictionary[str, FigureFile] = field(
+        default_factory=WeakValueDictionary, repr=False
+    )
 
     @property
     def is_preview(self) -> bool:
@@ -133,6 +142,11 @@ class City:
     def geometry(self) -> GeometryAsset:
         """Geometry as the browser gets it; a delivery brings none of its own."""
         return self.base.geometry if self.base else geometry_asset(self.dataset)
+
+    @cached_property
+    def words(self) -> dict[str, object]:
+        """What the geometry says for every layer."""
+        return self.base.words if self.base else shared_words(self.dataset)
 
     @cached_property
     def search_names(self) -> dict[str, str]:
@@ -234,7 +248,13 @@ def _view(town: City, selection: Selection, beside: Selection | None) -> mapview
 
 @_remembered
 def _layer_view(town: City, selection: Selection, beside: Selection | None) -> LayerView:
-    return layer_view(town.dataset, town.layers[selection.indicator], selection, beside)
+    shown = layer_view(town.dataset, town.layers[selection.indicator], selection, beside)
+    # A file has an address that anybody can ask for: a preview keeps its figures to itself.
+    if not town.is_preview:
+        shown = shown.apart(f"{ASSETS_URL}/figures")
+    if shown.file:
+        town.files[shown.file.name] = shown.file
+    return shown
 
 
 @_remembered

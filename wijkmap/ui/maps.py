@@ -9,7 +9,7 @@ from wijkmap.present.basemap import basemap
 from wijkmap.sources.settings import basemap_from_environment
 from wijkmap.ui.cache import City
 
-__all__ = ["base_map"]
+__all__ = ["base_map", "painted"]
 
 
 def base_map(town: City, title: str = "Kaart van de wijken", *, side: str = "") -> folium.Map:
@@ -21,3 +21,8 @@ def base_map(town: City, title: str = "Kaart van de wijken", *, side: str = "") 
     address = f"../../assets/geometry/{asset.name}"
     backdrop = basemap(basemap_from_environment())
     return webmap.base_map(address, bounds=asset.bounds, title=title, side=side, backdrop=backdrop)
+
+
+def painted(town: City, payload: webmap.Payload) -> folium.FeatureGroup:
+    """Feature group that shows a payload on a map with the geometry of this city."""
+    return webmap.paint(payload, town.words)

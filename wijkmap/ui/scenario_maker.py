@@ -9,10 +9,9 @@ from wijkmap.model.scenario import RESIDENTS, Question, Scenario
 from wijkmap.model.words import Level
 from wijkmap.present.markup import element
 from wijkmap.present.scenarios.view import TODAY, ScenarioView
-from wijkmap.present.webmap import paint
 from wijkmap.ui.cache import City, scenarios
 from wijkmap.ui.frame import complaints
-from wijkmap.ui.maps import base_map
+from wijkmap.ui.maps import base_map, painted
 from wijkmap.ui.pictures import picture
 from wijkmap.ui.scenario_desk import GAINS, PLACES, Desk, lay, read_desk
 from wijkmap.ui.scenario_files import keep, part_title
@@ -104,7 +103,7 @@ def _map(desk: Desk, view: ScenarioView) -> None:
             height=_HEIGHT,
             use_container_width=True,
             returned_objects=[],
-            feature_group_to_add=paint(view.payload),
+            feature_group_to_add=painted(town, view.payload),
             on_change=lambda: map_event(town, _MAP),
         )
     if view.lead:

@@ -22,6 +22,7 @@ from wijkmap.present.address import decode, page_address
 from wijkmap.present.basemap import basemap
 from wijkmap.present.briefing import beamer_page
 from wijkmap.present.symbols import symbol_file, symbol_keys
+from wijkmap.present.webmap import map_script
 from wijkmap.sources.settings import basemap_from_environment
 from wijkmap.ui.cache import briefing, city, server_city
 
@@ -31,6 +32,7 @@ _ASSETS = Path(wijkmap.present.__file__).parent / "assets"
 _NOT_PAGES = ("/_stcore/", "/component/", "/assets/", "/media/", "/static/", "/beamer")
 _YEAR = "public, max-age=31536000, immutable"
 _HOUR = "public, max-age=3600"
+_PRIVATE = "private, max-age=3600"
 
 _POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:{tiles}; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'"
 _HEADERS = {
@@ -45,6 +47,17 @@ async def _geometry(request: Request) -> Response:
     if request.path_params["name"] != asset.name:
         return Response("Onbekende kaartlaag.", status_code=404)
     return Response(asset.body, media_type="application/json", headers={"Cache-Control": _YEAR})
+
+
+async def _figures(request: Request) -> Response:
+    file = server_city().files.get(request.path_params["name"])
+    if file is None:
+        return Response("Onbekende cijfers.", status_code=404)
+    return Response(file.body, media_type="application/json", headers={"Cache-Control": _PRIVATE})
+
+
+async def _script(_request: Request) -> Response:
+    return Response(map_script(), media_type="text/javascript")
 
 
 async def _symbol(request: Request) -> Response:
@@ -67,6 +80,8 @@ def routes() -> list[BaseRoute]:
     """Assets of the package and the geometry of the map, all from this server."""
     return [
         Route("/assets/geometry/{name}", _geometry),
+        Route("/assets/map.js", _script),
+        Route("/assets/figures/{name}", _figures),
         Route("/assets/symbols/{key}.svg", _symbol),
         Route("/beamer", _beamer),
         Mount("/assets", StaticFiles(directory=_ASSETS)),

@@ -17,10 +17,10 @@ from wijkmap.present.address import choice, unusable
 from wijkmap.present.markup import Markup, element
 from wijkmap.present.twinmaps import LEVELS, Side, first_sides
 from wijkmap.present.twinview import NAMES, TwinView
-from wijkmap.present.webmap import Payload, paint
+from wijkmap.present.webmap import Payload
 from wijkmap.ui.cache import City, twin_view
 from wijkmap.ui.frame import complaints
-from wijkmap.ui.maps import base_map
+from wijkmap.ui.maps import base_map, painted
 from wijkmap.ui.state import follow, turn
 
 __all__ = ["twin_maps"]
@@ -220,7 +220,7 @@ def _map(  # noqa: PLR0913 - one map: what, where, its names, and whom it tells
             height=_HEIGHT,
             use_container_width=True,
             returned_objects=[],
-            feature_group_to_add=paint(payload),
+            feature_group_to_add=painted(town, payload),
             on_change=on_change,
         )
 

@@ -10,11 +10,10 @@ from streamlit_folium import st_folium
 import wijkmap.present
 from wijkmap.model.selection import Selection
 from wijkmap.present.mapview import MapView
-from wijkmap.present.webmap import paint
 from wijkmap.ui.cache import City, city, map_view, panel
 from wijkmap.ui.filters import filter_bar
 from wijkmap.ui.frame import complaints
-from wijkmap.ui.maps import base_map
+from wijkmap.ui.maps import base_map, painted
 from wijkmap.ui.state import change, current, map_event
 
 __all__ = ["ICON", "WORDMARK", "show"]
@@ -61,7 +60,7 @@ def _map(town: City, view: MapView) -> None:
             height=_HEIGHT,
             use_container_width=True,
             returned_objects=[],
-            feature_group_to_add=paint(view.payload),
+            feature_group_to_add=painted(town, view.payload),
             on_change=lambda: map_event(town, _MAP),
         )
 

@@ -5,13 +5,25 @@ window.wijkmap = window.wijkmap || {};
 (function () {
   const numbers = wijkmap.numbers;
 
-  /* A payload made ready: its short strings split once. */
+  /* A payload with what it leaves out: words that came with the geometry, years without a text. */
+  function complete(payload, geometry) {
+    const none = payload.years.map(function () { return ""; });
+    const whole = Object.assign(
+      { unit: "", inside: "", opened: "", unitText: "", year: "", later: "", scaled: none, margins: none, approximate: none, differs: none },
+      geometry.words, payload
+    );
+    whole.texts = Object.assign({}, geometry.words.texts, payload.texts);
+    whole.texts.label = whole.texts.label.replace("{areas}", whole.texts.areas).replace("{title}", whole.title);
+    return whole;
+  }
+
+  /* Its short strings split once. */
   function unpack(payload, geometry) {
     const level = geometry.levels[payload.level];
     const split = function (text) { return text ? text.split(",") : []; };
     const at = payload.years.map(Number);
     const first = at[0], last = at[at.length - 1];
-    return Object.assign({}, payload, {
+    return Object.assign(payload, {
       table: payload.scaled.map(function (year) {
         return split(year).map(function (one) { return one === "" ? null : Number(one); });
       }),
@@ -54,8 +66,8 @@ window.wijkmap = window.wijkmap || {};
       name: level.names[area],
       kind: isPilot ? data.texts.pilot : parent ? "Buurt in " + parent : "",
       mark: absent ? mark : "",
-      value: absent ? wijkmap.marks.word(data, mark) : signed(data, scaled, numbers.withUnit(scaled, data.unit, data.decimals)),
-      bare: absent ? "" : signed(data, scaled, numbers.bare(scaled, data.unit, data.decimals)),
+      value: absent ? wijkmap.marks.word(data, mark) : scaled === undefined ? "cijfer wordt geladen" : signed(data, scaled, numbers.withUnit(scaled, data.unit, data.decimals)),
+      bare: absent || scaled === undefined ? "" : signed(data, scaled, numbers.bare(scaled, data.unit, data.decimals)),
       unit: numbers.apart(data.unit) ? data.unit : "",
       year: years,
       margin: absent ? "" : margin(data, scaled, (data.spread[year] || [])[area]),
@@ -119,5 +131,5 @@ window.wijkmap = window.wijkmap || {};
     return parts.join(". ") + ".";
   }
 
-  wijkmap.facts = { unpack, of, spoken, members, symbolsOf };
+  wijkmap.facts = { complete, unpack, of, spoken, members, symbolsOf };
 })();

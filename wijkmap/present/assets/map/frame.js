@@ -318,6 +318,7 @@ window.wijkmap = window.wijkmap || {};
   function setYear(year, settled) {
     state.year = year;
     state.own.year = Date.now();
+    if (!state.data.classes[year]) return;
     draw();
     legend.show(state.data, year);
     if (state.hovered >= 0 || state.marked) point(state.hovered, state.marked, state.beside);
@@ -343,8 +344,9 @@ window.wijkmap = window.wijkmap || {};
     if (state.geometry) apply(payload);
   }
 
-  function apply(payload) {
+  function apply(short) {
     const before = state.data;
+    const payload = wijkmap.facts.complete(Object.assign({}, short, wijkmap.later.of(short.later)), state.geometry);
     const data = wijkmap.facts.unpack(payload, state.geometry);
     data.stamp = JSON.stringify([payload.layer, payload.level, payload.scaled, payload.classes, payload.money, payload.symbols]);
     data.legendStamp = JSON.stringify([
@@ -376,6 +378,10 @@ window.wijkmap = window.wijkmap || {};
     circles.show(data.money);
     names.show(view());
     if (state.hovered >= 0 || state.marked) point(state.hovered, state.marked, state.beside);
+    wijkmap.later.ask(short.later, function () {
+      if (state.payload !== short) return;
+      apply(short);
+    });
   }
 
   /* What is to be seen now, as the sheet and the names take it. */
@@ -387,6 +393,7 @@ window.wijkmap = window.wijkmap || {};
     const opened = geometry.levels[levelName].index.get(state.opened);
     return {
       key: state.painted + "/" + data.years[state.year],
+      sheet: [state.painted, state.year, state.onlyClass, Boolean(state.backdrop)].join(),
       level: data.level,
       fills: classes.split("").map(function (mark) {
         return mark in wijkmap.marks.WORDS ? mark : data.palette[Number(mark)];
@@ -418,7 +425,7 @@ window.wijkmap = window.wijkmap || {};
   }
 
   function draw() {
-    if (state.data) paper.show(view());
+    if (state.data && state.data.classes[state.year]) paper.show(view());
   }
 
   window.wijkmapState = function () {
@@ -433,7 +440,7 @@ window.wijkmap = window.wijkmap || {};
       shown: paper ? paper.shown || "" : "",
       drawnIn: paper ? paper.drawnIn || 0 : 0,
       backdrop: state.backdrop,
-      hatched: state.data ? (view().hatched || []).filter(Boolean).length : 0,
+      hatched: state.data && state.data.hatched ? (state.data.differs[state.year] || "").split("0").length - 1 : 0,
       areas: state.data ? state.data.geometryLevel.codes.length : 0,
       zoom: state.map ? state.map.getZoom() : 0,
       center: state.map ? [state.map.getCenter().lat, state.map.getCenter().lng] : null,

@@ -7,16 +7,21 @@ window.wijkmap = window.wijkmap || {};
 
 (function () {
   const ZOOM = 14;
+  const PER_TILE = 400;
   const probe = document.createElement("canvas").getContext("2d");
 
   function decode(raw) {
     const crs = L.CRS.EPSG3857;
     const corner = crs.latLngToPoint(L.latLng(raw.origin[1], raw.origin[0]), ZOOM);
 
-    function place(x, y) {
-      const latlng = L.latLng(raw.origin[1] + y * raw.step, raw.origin[0] + x * raw.step);
-      return crs.latLngToPoint(latlng, ZOOM).subtract(corner);
+    /* Web Mercator by itself: Leaflet's own way makes three objects per vertex. */
+    const world = 256 * Math.pow(2, ZOOM);
+    function across(x) { return ((raw.origin[0] + x * raw.step) / 360 + 0.5) * world - corner.x; }
+    function down(y) {
+      const sine = Math.sin((raw.origin[1] + y * raw.step) * Math.PI / 180);
+      return (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * world - corner.y;
     }
+    function place(x, y) { return L.point(across(x), down(y)); }
 
     function points(deltas) {
       const line = [];
@@ -33,6 +38,7 @@ window.wijkmap = window.wijkmap || {};
     const geometry = {
       zoom: ZOOM,
       name: raw.name,
+      words: raw.words,
       corner: corner,
       levels: {},
       regions: raw.neighbours.map(region),
@@ -64,37 +70,61 @@ window.wijkmap = window.wijkmap || {};
     geometry.outline = lines(arcs.filter(function (_, arc) { return sides(users.wijk, arc) === 1; }));
     geometry.between = {
       wijk: lines(arcs.filter(function (_, arc) { return sides(users.wijk, arc) > 1; })),
-      buurt: lines(arcs.filter(function (_, arc) {
+      buurt: tiled(arcs.filter(function (_, arc) {
         return sides(users.wijk, arc) === 0 && sides(users.buurt, arc) > 0;
       })),
     };
 
     function level(rawLevel) {
-      const paths = rawLevel.rings.map(function (rings) {
-        const path = new Path2D();
-        rings.forEach(function (ring) { trace(path, ringPoints(ring), true); });
-        return path;
+      const boxes = rawLevel.rings.map(function (rings) {
+        const box = L.bounds([]);
+        rings.forEach(function (ring) { walk(ring, function (point) { box.extend(point); }); });
+        return box;
       });
-      return {
+      const chords = new Map();
+      const one = {
         codes: rawLevel.codes,
         names: rawLevel.names,
         parents: rawLevel.parents || [],
         index: new Map(rawLevel.codes.map(function (code, i) { return [code, i]; })),
-        paths: paths,
-        boxes: rawLevel.rings.map(function (rings) { return L.bounds(rings.flatMap(ringPoints)); }),
-        points: rawLevel.points.map(function (point) { return place(point[0], point[1]); }),
-        chords: rawLevel.points.map(function (point, i) {
-          return chord(rawLevel.rings[i].map(ringPoints), place(point[0], point[1]));
+        paths: rawLevel.rings.map(function (rings) {
+          const path = new Path2D();
+          rings.forEach(function (ring) {
+            let begun = false;
+            walk(ring, function (point) {
+              if (begun) path.lineTo(point.x, point.y); else path.moveTo(point.x, point.y);
+              begun = true;
+            });
+            path.closePath();
+          });
+          return path;
         }),
+        boxes: boxes,
+        points: rawLevel.points.map(function (point) { return place(point[0], point[1]); }),
         room: rawLevel.room.map(function (metres) { return metres / metresPerPixel(raw.origin[1]); }),
+        /* How wide an area is on the sheet, half of the areas wider: what fits on a screen follows. */
+        width: middle(boxes.map(function (box) { return Math.min(box.getSize().x, box.getSize().y); })),
+        chord: function (area) {
+          if (!chords.has(area)) chords.set(area, chord(rawLevel.rings[area].map(ringPoints), one.points[area]));
+          return chords.get(area);
+        },
       };
+      return one;
+    }
+
+    /* Every vertex of a ring once; an arc ends where the next begins. */
+    function walk(ring, see) {
+      ring.forEach(function (reference) {
+        const arc = arcs[reference < 0 ? ~reference : reference];
+        if (reference < 0) for (let i = arc.length - 2; i >= 0; i -= 1) see(arc[i]);
+        else for (let i = 1; i < arc.length; i += 1) see(arc[i]);
+      });
     }
 
     function ringPoints(ring) {
-      return ring.flatMap(function (reference) {
-        const arc = reference < 0 ? arcs[~reference].slice().reverse() : arcs[reference];
-        return arc.slice(1);
-      });
+      const found = [];
+      walk(ring, function (point) { found.push(point); });
+      return found;
     }
 
     geometry.edge = edges(arcs.filter(function (_, arc) { return sides(users.wijk, arc) === 1; }));
@@ -204,16 +234,58 @@ window.wijkmap = window.wijkmap || {};
     return beside;
   }
 
-  /* Area under a point of the sheet, or -1. */
+  /* Area under a point of the sheet, or -1: only areas in the point's square are looked at. */
   function hitter(geometry) {
+    const grids = {};
     return function (levelName, point) {
       const level = geometry.levels[levelName];
-      for (let area = 0; area < level.paths.length; area += 1) {
-        if (level.boxes[area].contains(point)
-          && probe.isPointInPath(level.paths[area], point.x, point.y, "evenodd")) return area;
-      }
-      return -1;
+      grids[levelName] = grids[levelName] || squares(level.boxes);
+      const found = grids[levelName](point).find(function (area) {
+        return level.boxes[area].contains(point)
+          && probe.isPointInPath(level.paths[area], point.x, point.y, "evenodd");
+      });
+      return found === undefined ? -1 : found;
     };
+  }
+
+  /* Which boxes touch the square of a point; squares are as wide as a box is. */
+  function squares(boxes) {
+    const size = Math.max(1, middle(boxes.map(function (box) { return box.getSize().x; })));
+    const held = new Map();
+    boxes.forEach(function (box, area) {
+      for (let x = Math.floor(box.min.x / size); x <= Math.floor(box.max.x / size); x += 1) {
+        for (let y = Math.floor(box.min.y / size); y <= Math.floor(box.max.y / size); y += 1) {
+          const key = x + "," + y;
+          if (!held.has(key)) held.set(key, []);
+          held.get(key).push(area);
+        }
+      }
+    });
+    return function (point) {
+      return held.get(Math.floor(point.x / size) + "," + Math.floor(point.y / size)) || [];
+    };
+  }
+
+  function middle(numbers) {
+    return numbers.slice().sort(function (one, other) { return one - other; })[Math.floor(numbers.length / 2)] || 0;
+  }
+
+  /* Lines in tiles, so that only those in view need be drawn. */
+  function tiled(parts) {
+    const whole = L.bounds(parts.flatMap(function (part) { return [part[0], part[part.length - 1]]; }));
+    const across = Math.ceil(Math.sqrt(parts.length / PER_TILE)) || 1;
+    const tiles = new Map();
+    parts.forEach(function (part) {
+      const size = whole.getSize();
+      const x = Math.floor((part[0].x - whole.min.x) / (size.x || 1) * across);
+      const y = Math.floor((part[0].y - whole.min.y) / (size.y || 1) * across);
+      const key = x + "," + y;
+      if (!tiles.has(key)) tiles.set(key, { box: L.bounds([]), path: new Path2D() });
+      const tile = tiles.get(key);
+      part.forEach(function (point) { tile.box.extend(point); });
+      trace(tile.path, part, false);
+    });
+    return Array.from(tiles.values());
   }
 
   wijkmap.geometry = { decode };

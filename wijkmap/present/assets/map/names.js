@@ -175,7 +175,7 @@ window.wijkmap = window.wijkmap || {};
 
     /* In the area itself, when it is wide enough there. */
     _inside: function (one) {
-      const chord = one.level.chords[one.area];
+      const chord = one.level.chord(one.area);
       const width = (chord[1] - chord[0]) * this._scale;
       const height = 2 * one.level.room[one.area] * this._scale;
       const overhang = this._homeBox ? OVERHANG : OVERHANG_NEAR;

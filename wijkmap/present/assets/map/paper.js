@@ -1,4 +1,5 @@
-/* The sheet: one canvas under Leaflet's hand, redrawn whole in a millisecond or two. */
+/* The sheet: one canvas under Leaflet's hand. What does not follow the pointer is kept as a picture,
+   so that thousands of areas are drawn once per change and not at each step of the mouse. */
 "use strict";
 window.wijkmap = window.wijkmap || {};
 
@@ -16,6 +17,8 @@ window.wijkmap = window.wijkmap || {};
   };
   const DIM = 0.2;
   const SHEER = 0.7;
+  /* Narrower areas, in pixels of the screen, show their colour alone: a border would hide it. */
+  const BORDERED = 9;
 
   /* state: {level, fills: [colour or mark per area], dim: [bool], pilots, hovered, opened} */
   wijkmap.Paper = L.Renderer.extend({
@@ -75,26 +78,48 @@ window.wijkmap = window.wijkmap || {};
       if (!this._state || !this._bounds || !this._map) return;
       const begun = performance.now();
       const geometry = this._geometry;
-      const ink = this._ink;
       const ratio = window.devicePixelRatio || 1;
       const scale = Math.pow(2, this._map.getZoom() - geometry.zoom);
       const from = geometry.corner.multiplyBy(scale)
         .subtract(this._map.getPixelOrigin()).subtract(this._bounds.min);
-      ink.setTransform(1, 0, 0, 1, 0, 0);
-      ink.clearRect(0, 0, this._container.width, this._container.height);
-      ink.setTransform(scale * ratio, 0, 0, scale * ratio, from.x * ratio, from.y * ratio);
-      ink.lineJoin = ink.lineCap = "round";
+      const place = [scale * ratio, 0, 0, scale * ratio, from.x * ratio, from.y * ratio];
       this._px = 1 / scale;
       this._near = Math.min(1, Math.max(0, (Math.log2(scale) + 3) / 3));
+      this._view = L.bounds([from.multiplyBy(-1 / scale), this._bounds.getSize().subtract(from).divideBy(scale)]);
+      this._keep(place, scale, ratio);
+      const ink = this._ink;
+      ink.setTransform(1, 0, 0, 1, 0, 0);
+      ink.clearRect(0, 0, this._container.width, this._container.height);
+      ink.drawImage(this._sheet, 0, 0);
+      ink.setTransform.apply(ink, place);
+      ink.lineJoin = ink.lineCap = "round";
+      this._drawMarked(ink);
+      this.drawnIn = performance.now() - begun;
+      this.drawn = (this.drawn || 0) + 1;
+      this.shown = this._state.key;
+    },
+
+    /* The picture of all but the marks, made anew when colours, place or scale are others. */
+    _keep: function (place, scale, ratio) {
+      const canvas = this._container;
+      const key = [this._state.sheet, canvas.width, canvas.height].concat(place).join();
+      if (this._kept === key) return;
+      this._kept = key;
+      this._sheet = this._sheet || document.createElement("canvas");
+      this._sheet.width = canvas.width;
+      this._sheet.height = canvas.height;
+      const ink = this._sheet.getContext("2d");
+      ink.setTransform.apply(ink, place);
+      ink.lineJoin = ink.lineCap = "round";
       this._drawContext(ink);
       this._drawAreas(ink, scale, ratio);
       this._drawHatch(ink, scale, ratio);
       this._drawBorders(ink);
       if (!this._state.backdrop) this._drawWater(ink, scale);
-      this._drawMarked(ink);
-      this.drawnIn = performance.now() - begun;
-      this.drawn = (this.drawn || 0) + 1;
-      this.shown = this._state.key;
+    },
+
+    _seen: function (box) {
+      return this._view.intersects(box);
     },
 
     _stroke: function (ink, path, colour, width) {
@@ -116,10 +141,12 @@ window.wijkmap = window.wijkmap || {};
       const level = this._geometry.levels[state.level];
       const patterns = {};
       const full = state.backdrop ? SHEER : 1;
+      const small = level.width < BORDERED * this._px;
       level.paths.forEach(function (path, area) {
+        if (!this._seen(level.boxes[area])) return;
         const fill = state.fills[area];
         ink.fillStyle = COLOURS.paper;
-        if (!state.backdrop) ink.fill(path, "evenodd");
+        if (!state.backdrop && (fill.length === 1 || state.dim[area])) ink.fill(path, "evenodd");
         if (fill.length === 1) {
           patterns[fill] = patterns[fill] || wijkmap.marks.pattern(ink, fill, scale, ratio);
           ink.fillStyle = patterns[fill];
@@ -129,13 +156,13 @@ window.wijkmap = window.wijkmap || {};
         ink.globalAlpha = state.dim[area] ? DIM : full;
         ink.fill(path, "evenodd");
         /* Two filled neighbours leave a hair of paper between them: close it. */
-        if (fill.length > 1 && !state.dim[area] && !state.backdrop) {
+        if (fill.length > 1 && !state.dim[area] && !state.backdrop && !small) {
           ink.strokeStyle = fill;
           ink.lineWidth = 0.6 / scale;
           ink.stroke(path);
         }
         ink.globalAlpha = 1;
-      });
+      }, this);
     },
 
     /* Over their colour, the areas that do not differ from the rest of the city. */
@@ -161,18 +188,21 @@ window.wijkmap = window.wijkmap || {};
       const between = this._geometry.between;
       const near = this._near;
       if (this._state.level === "buurt") {
-        this._cased(ink, between.buurt, COLOURS.thin, 0.6 + 0.3 * near, 0.8);
-        this._cased(ink, between.wijk, COLOURS.outline, 1.3 + 0.5 * near, 1.2);
+        const tiles = between.buurt.filter(function (tile) { return this._seen(tile.box); }, this)
+          .map(function (tile) { return tile.path; });
+        const small = this._geometry.levels.buurt.width < BORDERED * this._px;
+        if (!small) this._cased(ink, tiles, COLOURS.thin, 0.6 + 0.3 * near, 0.8);
+        this._cased(ink, [between.wijk], COLOURS.outline, small ? 0.8 : 1.3 + 0.5 * near, small ? 0.4 : 1.2);
       } else {
-        this._cased(ink, between.wijk, COLOURS.hair, 0.8 + 0.4 * near, 1.2);
+        this._cased(ink, [between.wijk], COLOURS.hair, 0.8 + 0.4 * near, 1.2);
       }
       this._stroke(ink, this._geometry.outline, COLOURS.outline, 1.4 + 0.6 * near);
     },
 
     /* A line with a breath of paper on both sides reads on light and on dark classes. */
-    _cased: function (ink, path, colour, width, breath) {
-      this._stroke(ink, path, COLOURS.breath, width + breath);
-      this._stroke(ink, path, colour, width);
+    _cased: function (ink, paths, colour, width, breath) {
+      paths.forEach(function (path) { this._stroke(ink, path, COLOURS.breath, width + breath); }, this);
+      paths.forEach(function (path) { this._stroke(ink, path, colour, width); }, this);
     },
 
     /* Pilots a double line, opened a thick one, hovered a thin one; finer when the city is small. */
