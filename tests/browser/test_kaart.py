@@ -74,7 +74,8 @@ def test_money_lies_over_the_colours_as_circles(desk: Visit) -> None:
     page.keyboard.press("ArrowRight")
     assert "Geld, gepland: geen openbare gegevens" in desk.map.locator(".wm-live").inner_text()
     page.get_by_text("Als tabel").click()
-    row = page.get_by_role("row", name="Klingerberg").first.inner_text()
+    twin = page.get_by_role("table", name="per wijk")
+    row = twin.get_by_role("row", name="Klingerberg").inner_text()
     assert "201.666,67 tot €\xa0306.666,67 (betwist)" in row
 
 

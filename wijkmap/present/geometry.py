@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -46,12 +47,15 @@ class GeometryAsset:
         South, west, north, east of the gemeente, EPSG:4326.
     codes : mapping of Level to tuple of str
         Area codes per level, in the order in which a payload gives its values.
+    words : mapping
+        `shared_words`, which are in `body`: a payload may leave them out.
     """
 
     name: str
     body: bytes
     bounds: tuple[float, float, float, float]
     codes: Mapping[Level, tuple[str, ...]]
+    words: Mapping[str, Any]
 
 
 def geometry_asset(dataset: Dataset) -> GeometryAsset:
@@ -72,12 +76,13 @@ def geometry_asset(dataset: Dataset) -> GeometryAsset:
     wijken = shapes[Level.WIJK]
     grid = Grid.around(wijken)
     shared = topology([ring for one in shapes.values() for ring in grid.rings(one)])
+    words = shared_words(dataset)
     body = {
         "name": dataset.municipality.name,
         "origin": [grid.west, grid.south],
         "step": STEP,
         "arcs": [deltas(arc) for arc in shared.arcs],
-        "words": shared_words(dataset),
+        "words": words,
         "levels": _levels(dataset, shapes, shared.shapes, grid),
         **Surroundings(dataset.context, shapely.coverage_union_all(wijken), grid).written(),
     }
@@ -88,6 +93,7 @@ def geometry_asset(dataset: Dataset) -> GeometryAsset:
         body=text,
         bounds=(south, west, north, east),
         codes={level: tuple(one.index) for level, one in shapes.items()},
+        words=words,
     )
 
 

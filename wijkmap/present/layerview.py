@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -78,18 +78,21 @@ class LayerView:
             self._made[year] = tuple(figures(self.by_year[year]))
         return self._made[year]
 
-    def apart(self, folder: str) -> LayerView:
+    def apart(self, folder: str, files: MutableMapping[str, FigureFile]) -> LayerView:
         """The same; of many areas with the figures in a file, so that colours come first.
 
         Parameters
         ----------
         folder : str
-            Address under which `file` is served, seen from the map's frame.
+            Address under which the file is served, seen from the map's frame.
+        files : mapping of str to FigureFile
+            Gets the file, by its name.
         """
         body = self.payload.figures()
         if body is None:
             return self
         file = FigureFile(f"{hashlib.sha256(body).hexdigest()[:32]}.json", body)
+        files[file.name] = file
         payload = replace(self.payload, later=f"{folder}/{file.name}")
         return replace(self, payload=payload, file=file)
 

@@ -36,7 +36,6 @@ from wijkmap.present.effect_view import EffectView, effect_view
 from wijkmap.present.found import found_section
 from wijkmap.present.geometry import GeometryAsset, geometry_asset
 from wijkmap.present.layerview import FigureFile, LayerView, layer_view, without_look
-from wijkmap.present.mapwords import shared_words
 from wijkmap.present.markup import Markup
 from wijkmap.present.numbers import day
 from wijkmap.present.panel import area_panel, home_panel
@@ -108,17 +107,14 @@ class City:
     memory : dict
         What was computed for this preview; unused in a city that the server shares.
     files : weak mapping of str to FigureFile
-        Figures by file name that browsers may ask for, as long as their view is remembered;
-        none of a preview.
+        Figures that browsers may ask for while their view is remembered; none of a preview.
     """
 
     dataset: Dataset
     viewer: Viewer
     base: City | None = None
     memory: dict[object, Any] = field(default_factory=dict, repr=False)
-    files: WeakValueDictionary[str, FigureFile] = field(
-        default_factory=WeakValueDictionary, repr=False
-    )
+    files: WeakValueDictionary[str, FigureFile] = field(default_factory=WeakValueDictionary)
 
     @property
     def is_preview(self) -> bool:
@@ -142,11 +138,6 @@ class City:
     def geometry(self) -> GeometryAsset:
         """Geometry as the browser gets it; a delivery brings none of its own."""
         return self.base.geometry if self.base else geometry_asset(self.dataset)
-
-    @cached_property
-    def words(self) -> dict[str, object]:
-        """What the geometry says for every layer."""
-        return self.base.words if self.base else shared_words(self.dataset)
 
     @cached_property
     def search_names(self) -> dict[str, str]:
@@ -250,11 +241,7 @@ def _view(town: City, selection: Selection, beside: Selection | None) -> mapview
 def _layer_view(town: City, selection: Selection, beside: Selection | None) -> LayerView:
     shown = layer_view(town.dataset, town.layers[selection.indicator], selection, beside)
     # A file has an address that anybody can ask for: a preview keeps its figures to itself.
-    if not town.is_preview:
-        shown = shown.apart(f"{ASSETS_URL}/figures")
-    if shown.file:
-        town.files[shown.file.name] = shown.file
-    return shown
+    return shown if town.is_preview else shown.apart(f"{ASSETS_URL}/figures", town.files)
 
 
 @_remembered

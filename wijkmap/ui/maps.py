@@ -25,4 +25,4 @@ def base_map(town: City, title: str = "Kaart van de wijken", *, side: str = "") 
 
 def painted(town: City, payload: webmap.Payload) -> folium.FeatureGroup:
     """Feature group that shows a payload on a map with the geometry of this city."""
-    return webmap.paint(payload, town.words)
+    return webmap.paint(payload, town.geometry.words)

@@ -11,12 +11,11 @@ from wijkmap.model.selection import Selection
 from wijkmap.present.address import choice
 from wijkmap.present.budget import BudgetView, look_of
 from wijkmap.present.markup import Markup
-from wijkmap.present.webmap import paint
 from wijkmap.ui.cache import City, budget
 from wijkmap.ui.files import BudgetFile, file_buttons
 from wijkmap.ui.filters import filter_words, shared_filters
 from wijkmap.ui.frame import complaints
-from wijkmap.ui.maps import base_map
+from wijkmap.ui.maps import base_map, painted
 from wijkmap.ui.pictures import picture
 from wijkmap.ui.state import current, follow, turn
 
@@ -102,7 +101,7 @@ def _places(town: City, view: BudgetView) -> None:
             height=_HEIGHT,
             use_container_width=True,
             returned_objects=[],
-            feature_group_to_add=paint(view.payload),
+            feature_group_to_add=painted(town, view.payload),
         )
     with right:
         st.html(view.rounds)
