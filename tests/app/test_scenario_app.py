@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from decimal import Decimal
+
 import pytest
+from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from wijkmap.model.scenario import Missing, Rule, RuleKind, Scenario, Yardstick
+from wijkmap.present.scenarios.view import Ask
+from wijkmap.sources.scenario_file import parse_scenario
 from wijkmap.sources.scenario_link import link_scenario, scenario_link
+from wijkmap.ui.cache import scenario_outcome, scenarios, server_city
+from wijkmap.ui.scenario_desk import Desk
+from wijkmap.ui.scenario_files import ScenarioFile
 
 PAGE = """
 from wijkmap.ui.views import budget
@@ -139,3 +149,39 @@ def test_a_wrong_link_gets_a_friendly_line(wrong: dict[str, str]) -> None:
     assert len(app.info) == 1
     assert "weggelaten" in app.info[0].value
     assert app.title[0].value.startswith("Klingerberg krijgt €\xa021.814")
+
+
+def test_files_carry_the_rules_and_the_answers_and_run_nothing() -> None:
+    town = server_city()
+    rules = (
+        Rule(RuleKind.EQUAL, name="=1+1"),
+        Rule(
+            RuleKind.EFFORT,
+            name="Inzet",
+            confirmed=True,
+            yardsticks=(Yardstick("initiatives", missing=Missing.CITY_MEAN),),
+        ),
+    )
+    texts = (scenario_link(Scenario("Eigen", 12_345_678, rules)), scenario_link(EQUAL))
+    outcomes = tuple(one for text in texts if (one := scenario_outcome(town, text)[0]))
+    desk = Desk(town, texts, outcomes, Ask("vandaag"), ())
+    file = ScenarioFile(desk, scenarios(town, texts, desk.ask))
+    book = load_workbook(io.BytesIO(file.xlsx()))
+    assert book.sheetnames == [
+        *("Verdeling", "Per stadsdeel", "Naast elkaar", "Winst en verlies"),
+        *("Regels", "Keuzes en kanttekeningen", "Over dit bestand"),
+    ]
+    rows = list(book["Verdeling"].values)
+    assert rows[0][:7] == ("code", "wijk", "euro", "inwoners", "euro per inwoner", "=1+1", "Inzet")
+    assert book["Verdeling"]["F1"].data_type == "s"
+    assert round(sum(row[2] for row in rows[1:]), 2) == 123_456.78
+    told = str([row for sheet in book for row in sheet.values])
+    for part in ("gerekend met het gemiddelde", "heeft dat aanvaard", "Peildatum", "geen besluit"):
+        assert part in told
+    lines = list(csv.DictReader(io.StringIO(file.csv().decode())))
+    assert [*lines[0]][:6] == [
+        *("wijk_code", "wijk_name", "euro", "euro_per_resident", "equal_share", "effort"),
+    ]
+    assert sum(Decimal(line["euro"]) for line in lines) == Decimal("123456.78")
+    assert "heeft dat aanvaard" in lines[0]["cautions"]
+    assert parse_scenario(file.toml().decode(), {}) == (outcomes[0].scenario, ())

@@ -21,7 +21,7 @@ from wijkmap.sources.scenario_text import scenario_text
 from wijkmap.ui.cache import City
 from wijkmap.ui.scenario_desk import Desk, lay
 
-__all__ = ["keep", "part_title"]
+__all__ = ["ScenarioFile", "keep", "part_title"]
 
 _BOX = "s_bestand"
 _FAULTS = "_scenario_bestand"
@@ -32,18 +32,27 @@ _OWN = "Voorbeeld met een eigen levering, die niemand anders heeft gezien of nag
 
 
 @dataclass(frozen=True)
-class _File:
-    """A scenario as files."""
+class ScenarioFile:
+    """A scenario as files.
+
+    Attributes
+    ----------
+    desk : Desk
+    view : ScenarioView
+        Of the same scenarios.
+    """
 
     desk: Desk
     view: ScenarioView
 
     @property
     def title(self) -> str:
+        """What the file is about."""
         return f"scenario {self.desk.scenario.name}".strip()
 
     @property
     def about(self) -> About:
+        """What the file says about itself."""
         town = self.desk.town
         divisions = [one.division for one in self.desk.outcomes if one.division is not None]
         used = tuple(sorted({key for one in divisions for key in one.sources}))
@@ -60,14 +69,17 @@ class _File:
         return said.with_cautions(*told, *([_OWN] if town.is_preview else []))
 
     def xlsx(self) -> bytes:
+        """Division, stadsdelen, comparison, rules and choices, a sheet each."""
         sheets = scenario_sheets(self.desk.town.dataset, self.desk.outcomes, self.view.against)
         return to_xlsx(sheets, self.about)
 
     def csv(self) -> bytes:
+        """Division with the columns of the command line."""
         assert self.desk.mine.division is not None  # noqa: S101 - no button without one
         return to_csv(machine_sheet(self.desk.mine.division), self.about)
 
     def toml(self) -> bytes:
+        """Rules, as the command line reads them."""
         return scenario_text(self.desk.scenario).encode()
 
 
@@ -84,7 +96,7 @@ def keep(desk: Desk, view: ScenarioView) -> None:
 
 def _keep(desk: Desk, view: ScenarioView) -> None:
     st.html(part_title("Bewaren en meenemen"))
-    file = _File(desk, view)
+    file = ScenarioFile(desk, view)
     with st.container(key="neem_scenario", horizontal=True):
         if desk.mine.division is not None:
             _button(file, "Excel *van dit scenario*", "xlsx", _XLSX)
@@ -102,7 +114,7 @@ def _keep(desk: Desk, view: ScenarioView) -> None:
         st.html(notes(faults))
 
 
-def _button(file: _File, label: str, extension: str, mime: str) -> None:
+def _button(file: ScenarioFile, label: str, extension: str, mime: str) -> None:
     town = file.desk.town
     st.download_button(
         label,

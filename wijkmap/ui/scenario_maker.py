@@ -24,6 +24,11 @@ __all__ = ["show"]
 _MAP = "kaart_scenario"
 _HEIGHT = 560
 _LEVELS = {Level.WIJK.value: "Per wijk", Level.STADSDEEL.value: "Per stadsdeel"}
+_METHOD = element(
+    "p",
+    element("a", "Zo rekent een scenario, met twee voorbeelden", href="methode?onderwerp=scenario"),
+    class_="wm-small",
+)
 _SHOWS = {"": "Wat een wijk krijgt", GAINS: "Erbij of eraf"}
 
 
@@ -53,6 +58,7 @@ def show(town: City) -> None:
     _beside(desk, view)
     st.html(part_title("De regels in woorden"))
     st.html(view.rules)
+    st.html(_METHOD)
     if view.remarks:
         st.html(view.remarks)
         st.html(view.sources)

@@ -38,6 +38,9 @@ __all__ = [
     "stadsdeel_table",
 ]
 
+_AMOUNTS = 2
+"""Columns before the rules: euros, and euros per resident."""
+
 
 @dataclass(frozen=True)
 class Against:
@@ -106,9 +109,10 @@ def division_table(dataset: Dataset, division: Division, against: Against | None
     against : Against or None
     """
     frame = division.frame
-    heads = ["wijk", *_heads(division)]
-    if against is not None:
-        heads += [against.name, "erbij of eraf", "per inwoner"]
+    # What a reader asked for stands before the rules: a phone shows the first columns only.
+    asked = [] if against is None else [against.name, "erbij of eraf", "per inwoner"]
+    amounts, rules = _heads(division)[:_AMOUNTS], _heads(division)[_AMOUNTS:]
+    heads = ["wijk", *amounts, *asked, *rules]
     codes = list(frame.index if against is None else against.frame.index)
     given = frame.to_dict("index")
     gained = {} if against is None else against.frame.to_dict("index")
@@ -116,11 +120,13 @@ def division_table(dataset: Dataset, division: Division, against: Against | None
     for code in codes:
         cells = _cells(given[code], division) if code in given else _no_part(division)
         if code in gained:
-            cells += _gain_cells(gained[code])
+            cells[_AMOUNTS:_AMOUNTS] = _gain_cells(gained[code])
         name = dataset.name_of(str(code))
         strong = element("strong", name) if code in dataset.pilots else name
         rows.append(_line(strong, cells))
-    rows.append(_total_row(division, width=len(heads)))
+    total = _total_row(division)
+    total[_AMOUNTS:_AMOUNTS] = [""] * len(asked)
+    rows.append(_line(element("strong", "Samen"), total))
     caption = f"{division.scenario.name}: wat elke wijk krijgt en welke regel dat geeft"
     return table(caption, _numbered(heads), rows, class_="wm-money")
 
@@ -132,7 +138,8 @@ def stadsdeel_table(dataset: Dataset, division: Division) -> Markup:
         _line(row["name"], [number(int(row["wijken"])), *_cells(row, division)])
         for row in frame.to_dict("records")
     ]
-    rows.append(_total_row(division, len(division.frame), width=len(division.scenario.rules) + 4))
+    total = [number(len(division.frame)), *_total_row(division)]
+    rows.append(_line(element("strong", "Samen"), total))
     caption = f"{division.scenario.name}: de som van de wijken van elk stadsdeel"
     heads = ["stadsdeel", "wijken", *_heads(division)]
     said = dataset.municipality.stadsdelen_note
@@ -274,14 +281,12 @@ def _cells(row: Mapping[Any, Any], division: Division) -> list[object]:
     return [amount, per_resident_text(row["euro_per_resident"]), *given]
 
 
-def _total_row(division: Division, *first: int, width: int) -> tuple[Cell, ...]:
-    """Sums that close a table of `width` columns; `first` stand before the euros."""
+def _total_row(division: Division) -> list[object]:
+    """Sums of euros and rules; there is no sum of amounts per resident."""
     frame = division.frame
     keys = ["cents", *division.scenario.columns]
     euros, *given = [number(int(frame[key].fillna(0).sum()) / 100, 2) for key in keys]
-    cells: list[object] = [*map(number, first), element("strong", euros), "", *given]
-    cells += [""] * (width - 1 - len(cells))
-    return _line(element("strong", "Samen"), cells)
+    return [element("strong", euros), "", *given]
 
 
 def _no_part(division: Division) -> list[object]:
