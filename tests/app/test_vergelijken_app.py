@@ -80,6 +80,19 @@ def test_each_map_has_its_own_layer_in_the_link() -> None:
     assert query(app)["links"] == "population.2024"
 
 
+def test_the_group_to_compare_with_stands_in_the_link() -> None:
+    app = page(voor="2012")
+    app.selectbox(key="f_met").set_value("noring").run()
+    assert not app.exception
+    assert query(app) == {"met": "noring", "voor": "2012"}
+    # Not what was chosen beforehand: the page opens with the figures, not with a verdict.
+    assert app.title[0].value.startswith("Leefbaarheid: de pilots staan in 2024")
+    app.multiselect(key="f_voor").set_value([2014]).run()
+    app.selectbox(key="f_met").set_value("rest").run()
+    assert query(app) == {}
+    assert app.title[0].value.startswith("Leefbaarheid: geen verschil gevonden")
+
+
 @pytest.mark.parametrize(
     "wrong", [{"vergelijk": "geluk"}, {"links": "<b>"}, {"rechts": "population.1900"}]
 )

@@ -235,7 +235,17 @@ def parser() -> argparse.ArgumentParser:
         "--comparison",
         default="rest",
         metavar="GROEP",
-        help="rest, lookalike, noring, of codes of namen van wijken; gewoonlijk rest",
+        help="rest, lookalike, ring, noring, een groep zonder sommige wijken (zonder-later, "
+        "zonder-STADSDEEL), of codes of namen van wijken; gewoonlijk rest",
+    )
+    compare.own.add_argument(
+        "--weighted", action="store_true", help="weeg scores en percentages naar inwoners"
+    )
+    compare.own.add_argument(
+        "--no-water",
+        dest="across_water",
+        action="store_false",
+        help="tel grenzen in het water niet mee voor de ring",
     )
     _add_folder(compare)
     _add_date(compare)

@@ -6,7 +6,8 @@ import argparse
 import json
 import math
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from wijkmap.analysis.effect.groups import Against
 from wijkmap.analysis.effect.outcome import Outcome, Question
@@ -18,6 +19,7 @@ from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Period
 from wijkmap.model.visibility import Audience, Viewer
 from wijkmap.present.numbers import day, number
+from wijkmap.present.questions import OWN_CHOICE, Offer, offers
 from wijkmap.present.verdicts import (
     HEADING,
     cautions,
@@ -32,7 +34,6 @@ from wijkmap.present.verdicts import (
 __all__ = ["compare"]
 
 _DECIMALS = 6
-_WORDS = {one.value: one for one in (Against.REST, Against.LOOKALIKE, Against.NORING)}
 
 
 @reporting
@@ -40,15 +41,17 @@ def compare(options: argparse.Namespace) -> int:
     """Print what a comparison found: one object, or lines to read."""
     dataset, viewer = open_dataset(options)
     names = {one.id: (one.label,) for one in dataset.catalogue.values()}
-    word = options.comparison.strip().casefold()
-    chosen = [part.strip() for part in options.comparison.split(",") if part.strip()]
+    pilots = resolve(options.pilots, "wijk", wijk_names(dataset))
+    offer = _offer(dataset, options.comparison, pilots or dataset.pilots)
     question = Question(
         resolve([options.indicator], "indicator", names)[0],
         Period.parse(options.before),
         Period.parse(options.after),
-        pilots=resolve(options.pilots, "wijk", wijk_names(dataset)),
-        against=_WORDS.get(word, Against.CODES),
-        chosen=() if word in _WORDS else resolve(chosen, "wijk", wijk_names(dataset)),
+        pilots=pilots,
+        against=offer.against,
+        chosen=offer.chosen,
+        weighted=options.weighted,
+        across_water=options.across_water,
     )
     outcome = compared(dataset, question)
     judgement = judge(dataset, outcome)
@@ -58,6 +61,17 @@ def compare(options: argparse.Namespace) -> int:
     else:
         sys.stdout.writelines(f"{one}\n" for one in _lines(dataset, outcome, judgement, viewer))
     return 0
+
+
+def _offer(dataset: Dataset, text: str, pilots: Sequence[str]) -> Offer:
+    """Group to compare with: a word that the page offers too, or wijken by code or name."""
+    every = offers(dataset)
+    if found := every.get(text.strip().casefold()):
+        left = tuple(code for code in found.chosen if code not in pilots)
+        return replace(found, chosen=left)
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    codes = resolve(parts, "wijk", wijk_names(dataset))
+    return Offer(OWN_CHOICE, "", Against.CODES, codes)
 
 
 def _object(dataset: Dataset, outcome: Outcome, judgement: Judgement) -> dict[str, object]:

@@ -54,6 +54,8 @@ class ComparisonView:
     ----------
     statement : str
         Title of the page: what is so.
+    goal : str
+        Key of the goal that is shown, or that what is shown speaks to; may be empty.
     goals_statement : str
     goals : tuple of GoalRow
     layer : Layer or None
@@ -66,6 +68,7 @@ class ComparisonView:
     """
 
     statement: str
+    goal: str
     goals_statement: str
     goals: tuple[GoalRow, ...]
     layer: Layer | None
@@ -139,6 +142,7 @@ def comparison_view(
         statement = _Shown.of(dataset, layer, selection).statement()
     return ComparisonView(
         statement,
+        key,
         goals_statement(dataset, every_goal),
         goal_rows(dataset, every_goal, key),
         layer,

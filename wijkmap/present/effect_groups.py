@@ -11,6 +11,7 @@ from wijkmap.analysis.effect.groups import Against, relations
 from wijkmap.analysis.effect.outcome import Outcome
 from wijkmap.analysis.effect.traits import Trait, Traits
 from wijkmap.model.dataset import Dataset
+from wijkmap.model.selection import Period
 from wijkmap.model.words import Level
 from wijkmap.present.changes import Drawn
 from wijkmap.present.charts import GroupArea, group_map, swatch
@@ -150,7 +151,7 @@ def _table(dataset: Dataset, outcome: Outcome, members: Sequence[_Member]) -> Ma
         row += [
             Cell(number(far, 2) if math.isfinite(far) else _NONE, is_number=True) for far in one.far
         ]
-        row.append(enumeration([str(year) for year in one.later]) or _NONE)
+        row.append(str(Period(one.later)).replace(",", ", ") or _NONE)
         rows.append(row)
     return join(
         [

@@ -18,6 +18,7 @@ from wijkmap.model.dataset import Dataset
 from wijkmap.present.changes import Drawn
 from wijkmap.present.charts import CloudPoint, CloudView, Mark, cloud_chart, year_of
 from wijkmap.present.effect_groups import groups_section
+from wijkmap.present.effect_method import method_section
 from wijkmap.present.effect_sheet import placebo_sheet
 from wijkmap.present.effect_tables import cloud_table, numbers_table
 from wijkmap.present.goals import source_line, start_words
@@ -63,6 +64,8 @@ class EffectView:
         What may not be concluded.
     groups : Drawn
         Map and table of who is compared with whom.
+    method : Markup
+        Folded: how it was made, dose, displacement and sources.
     sheet : pandas.DataFrame
         Every placebo value, for a file; no rows when nothing was ranked.
     sheet_title : str
@@ -77,6 +80,7 @@ class EffectView:
     numbers: Markup
     reserve: Markup
     groups: Drawn
+    method: Markup
     sheet: pd.DataFrame
     sheet_title: str
     cautions: tuple[str, ...]
@@ -116,6 +120,7 @@ def effect_view(dataset: Dataset, one: Asked, peildatum: str) -> EffectView:
         ),
         reservations(dataset, one.question.indicator, not_to_conclude(outcome, judgement)),
         groups_section(dataset, one, outcome),
+        method_section(dataset, outcome, sources),
         placebo_sheet(dataset, outcome, moved),
         title,
         (verdict_text(dataset, outcome, judgement), *said),

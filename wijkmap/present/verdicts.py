@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from wijkmap.analysis.effect.answers import Answer
 from wijkmap.analysis.effect.groups import Against
 from wijkmap.analysis.effect.outcome import Outcome
+from wijkmap.analysis.effect.paradox import Moved, paradox
 from wijkmap.analysis.effect.placebo import Finding
 from wijkmap.analysis.effect.series import LOG_RATE_RATIO
 from wijkmap.analysis.effect.verdict import REPORTS, Judgement, Reason, Verdict, looks
@@ -21,6 +22,7 @@ from wijkmap.present.sentences import enumeration
 
 __all__ = [
     "HEADING",
+    "MOVED_WORDS",
     "VERDICT_WORDS",
     "cautions",
     "comparison_words",
@@ -47,6 +49,14 @@ VERDICT_WORDS = {
     Verdict.NO_DIFFERENCE: "geen verschil gevonden",
     Verdict.CANNOT_SAY: "nog niet te zeggen",
     Verdict.EXPLORATORY: "verkennend",
+}
+
+MOVED_WORDS = {
+    Moved.SAFER: "veiliger",
+    Moved.QUIETER: "stiller, niet veiliger",
+    Moved.MORE_TRUST: "meer vertrouwen, dus meer meldingen",
+    Moved.WORSE: "slechter",
+    Moved.UNKNOWN: "onbekend",
 }
 
 _AGAINST = {
@@ -167,7 +177,7 @@ def verdict_text(dataset: Dataset, outcome: Outcome, judgement: Judgement) -> st
         why = "een schatting van een model draagt nooit een oordeel"
         if judgement.reason is Reason.NOT_DECLARED:
             why = (
-                "deze vergelijking is niet vooraf gekozen en is één van "
+                "deze vergelijking is niet vooraf gekozen en is één van minstens "
                 f"{number(looks(dataset))} mogelijke"
             )
         return f"Verkennend, geen oordeel: {why}. {label}: {measured}."
@@ -246,14 +256,25 @@ def cautions(dataset: Dataset, outcome: Outcome, judgement: Judgement) -> tuple[
     indicator = dataset.catalogue[outcome.question.indicator]
     found = [*_period_cautions(outcome)]
     if judgement.verdict is Verdict.EXPLORATORY:
-        found.append(f"Verkennend: {number(looks(dataset))} vergelijkingen waren mogelijk")
+        found.append(f"Verkennend: minstens {number(looks(dataset))} vergelijkingen waren mogelijk")
     if judgement.verdict is Verdict.CANNOT_SAY:
         found.append(_capital(_CANNOT_SAY[judgement.reason]))
     if indicator.goal == REPORTS:
         found.append("Minder meldingen is niet vanzelf veiliger: mensen kunnen minder melden")
+        found.append(_beside_reports(dataset, outcome))
     found += _method_cautions(dataset, outcome)
     found += _row_cautions(dataset, outcome)
     return tuple(dict.fromkeys([*found, *indicator.cautions]))
+
+
+def _beside_reports(dataset: Dataset, outcome: Outcome) -> str:
+    """Type of every pilot by reports, safety and trust together: in any output."""
+    types = paradox(dataset)["type"]
+    told = [
+        f"{dataset.name_of(code)} {MOVED_WORDS[Moved(types[code])]}"
+        for code in outcome.question.pilots
+    ]
+    return f"Meldingen naast veiligheid en vertrouwen: {'; '.join(told)}"
 
 
 def _row_cautions(dataset: Dataset, outcome: Outcome) -> list[str]:

@@ -39,6 +39,7 @@ from wijkmap.present.layerview import FigureFile, LayerView, layer_view, without
 from wijkmap.present.markup import Markup
 from wijkmap.present.numbers import day
 from wijkmap.present.panel import area_panel, home_panel
+from wijkmap.present.paradox import ParadoxView, paradox_view
 from wijkmap.present.profile import (
     ProfileView,
     group_panel,
@@ -81,6 +82,7 @@ __all__ = [
     "profile",
     "profile_figures",
     "quality_view",
+    "reports_beside",
     "scenario_outcome",
     "scenarios",
     "server_city",
@@ -252,12 +254,9 @@ def _group_figures(town: City, selection: Selection) -> tuple[Figure, ...]:
 @_remembered
 def comparison(town: City, selection: Selection) -> ComparisonView:
     """View of pilots beside the rest of the city."""
+    when = day(town.viewer.date)
     return comparison_view(
-        town.dataset,
-        selection,
-        day(town.viewer.date),
-        layers=town.neutral_layers,
-        every_goal=town.goals,
+        town.dataset, selection, when, layers=town.neutral_layers, every_goal=town.goals
     )
 
 
@@ -265,6 +264,12 @@ def comparison(town: City, selection: Selection) -> ComparisonView:
 def effect(town: City, asked: Asked) -> EffectView:
     """Whether the pilots changed more than chance, for one question."""
     return effect_view(town.dataset, asked, day(town.viewer.date))
+
+
+@_remembered
+def reports_beside(town: City) -> ParadoxView:
+    """Reports of each wijk beside its feeling of safety and trust."""
+    return paradox_view(town.dataset, day(town.viewer.date))
 
 
 @_remembered

@@ -14,6 +14,7 @@ from wijkmap.present.changes import Drawn
 from wijkmap.present.effect_sheet import COLUMNS
 from wijkmap.present.markup import element
 from wijkmap.present.numbers import number
+from wijkmap.present.paradox import PARADOX_COLUMNS, TOGETHER
 from wijkmap.present.questions import (
     OWN_CHOICE,
     Asked,
@@ -23,13 +24,13 @@ from wijkmap.present.questions import (
     offers,
     parameters,
 )
-from wijkmap.ui.cache import City, effect
+from wijkmap.ui.cache import City, effect, reports_beside
 from wijkmap.ui.files import SheetFile, file_buttons
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.pictures import picture
 from wijkmap.ui.state import follow, turn
 
-__all__ = ["Panel", "effect_panel", "panel_of"]
+__all__ = ["Panel", "effect_panel", "panel_of", "reports_panel"]
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,21 @@ def effect_panel(town: City, panel: Panel) -> None:
         _drawn(view.groups)
     if len(view.sheet):
         _files(town, one)
+    st.html(view.method)
+
+
+def reports_panel(town: City, goal: str) -> None:
+    """Draw reports beside safety and trust, where one of the three is the goal shown."""
+    if goal not in TOGETHER:
+        return
+    view = reports_beside(town)
+    st.html(view.markup)
+    title = "Meldingen naast veiligheid en vertrouwen"
+    file = SheetFile(town, title, view.sheet, (), view.sources, PARADOX_COLUMNS)
+    with st.container(key="set_samen", horizontal=True, vertical_alignment="center"):
+        st.html(element("p", "Elke wijk met haar type"))
+        with st.container(key="neem_samen", horizontal=True):
+            file_buttons(file, "neem_samen", shapes=False)
 
 
 def _drawn(part: Drawn) -> None:

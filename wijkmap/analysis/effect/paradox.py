@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from enum import StrEnum
+from functools import partial
 
 import pandas as pd
 
@@ -83,8 +84,12 @@ def paradox(dataset: Dataset, periods: tuple[Period, Period] | None = None) -> p
     pandas.DataFrame
         Index wijk code; columns ``reports``, ``safety``, ``trust`` (float, NaN where not
         known), ``type`` (a `Moved` value) and ``missing`` (tuple of str: the goals that lack
-        a figure for this wijk).
+        a figure for this wijk). Computed once per dataset and periods.
     """
+    return dataset.once(("effect.paradox", periods), partial(_paradox, dataset, periods))
+
+
+def _paradox(dataset: Dataset, periods: tuple[Period, Period] | None) -> pd.DataFrame:
     codes = list(map(str, dataset.areas_at(Level.WIJK).index))
     mine = {one.goal: one for one in declared(dataset)}
     found = pd.DataFrame(math.nan, index=codes, columns=list(_PARTS))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
+from wijkmap.analysis.effect.choices import choices
 from wijkmap.analysis.effect.groups import FEWEST, Against
 from wijkmap.analysis.effect.outcome import Outcome, Question, compare
 from wijkmap.analysis.effect.placebo import ALPHA, FEWEST_SETS, TIE
@@ -31,7 +32,7 @@ __all__ = [
 REPORTS, SAFETY, TRUST = "meldingen", "veiligheidsgevoel", "vertrouwen"
 """Goals that are judged together: reports never stand alone."""
 
-_OFFERED = (Against.REST, Against.LOOKALIKE, Against.NORING)
+_OFFERED = (Against.REST, Against.LOOKALIKE, Against.RING, Against.NORING)
 
 
 class Verdict(StrEnum):
@@ -186,23 +187,32 @@ def _holds(outcome: Outcome) -> bool:
 
 
 def _borne_out(dataset: Dataset, verdict: Verdict) -> bool:
-    """Whether feeling of safety and trust of the pilots allow a verdict on their reports."""
-    signs = {}
+    """Whether feeling of safety and trust of the pilots allow a verdict on their reports.
+
+    Better only when that holds for every pilot by itself: a wijk where trust fell may not
+    pass as good news in the mean of two.
+    """
+    signs: dict[str, list[float]] = {SAFETY: [math.nan], TRUST: [math.nan]}
     for one in declared(dataset):
-        if one.goal in (SAFETY, TRUST) and one.before and one.after:
+        if one.goal in signs and one.before and one.after:
             other = compare(dataset, Question(one.indicator, one.before, one.after))
             direction = dataset.catalogue[one.indicator].direction
-            signs[one.goal] = other.together.estimate * direction
-    safety, trust = signs.get(SAFETY, math.nan), signs.get(TRUST, math.nan)
+            moved = [other.together, *other.each.values()]
+            signs[one.goal] = [found.estimate * direction for found in moved]
+    safety, trust = signs[SAFETY], signs[TRUST]
     if verdict is Verdict.BETTER:
-        return safety > 0 and trust >= 0
+        return all(one > 0 for one in safety) and all(one >= 0 for one in trust)
     if verdict is Verdict.WORSE:
-        return safety < 0
-    return not math.isnan(safety)
+        return safety[0] < 0
+    return not math.isnan(safety[0])
 
 
 def looks(dataset: Dataset) -> int:
-    """Number of comparisons that could have been made: indicator, years and comparison group."""
+    """Number of comparisons on offer: indicator, years and group. Own choices come on top."""
+    return dataset.once(("effect.looks",), partial(_looks, dataset))
+
+
+def _looks(dataset: Dataset) -> int:
     last = dataset.municipality.last_year_before
     total = 0
     for one in dataset.catalogue.with_role(Role.MAP, Role.TABLE):
@@ -210,7 +220,7 @@ def looks(dataset: Dataset) -> int:
             years = _measured_years(dataset).get(_counted(dataset, one.id), ())
             before = sum(year <= last for year in years)
             total += before * (len(years) - before)
-    return total * len(_OFFERED)
+    return total * (len(_OFFERED) + len(choices(dataset)))
 
 
 def _counted(dataset: Dataset, indicator: str) -> str:

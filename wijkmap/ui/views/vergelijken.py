@@ -9,7 +9,7 @@ from wijkmap.present.changes import Drawn
 from wijkmap.present.comparison import ComparisonView
 from wijkmap.present.markup import element
 from wijkmap.ui.cache import City, city, comparison, found
-from wijkmap.ui.effect_panel import effect_panel, panel_of
+from wijkmap.ui.effect_panel import effect_panel, panel_of, reports_panel
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.pictures import picture
 from wijkmap.ui.state import change, current, follow, pick, turn
@@ -35,6 +35,7 @@ def _body(town: City) -> None:
     _goals(town, view)
     _other(town, selection, view)
     effect_panel(town, panel)
+    reports_panel(town, view.goal)
     if view.layer and view.layer.register:
         st.html(found(town, selection))
         twin_maps(town, selection, view.layer)
