@@ -82,17 +82,20 @@ def accounted(told: dict[str, Any]) -> set[str]:
     return {number for one in [*shown, *told["quotes"]] for number in NUMBER.findall(one)}
 
 
+def numbers_on(pdf: bytes) -> set[str]:
+    """Numbers in the text of all pages, without those of the pages themselves."""
+    pages = reader(pdf).pages
+    # By place on the page: years on an axis stand apart there, not in the stream.
+    text = "\n".join(page.extract_text(extraction_mode="layout") for page in pages)
+    counts = {str(count) for count in range(1, len(pages) + 1)}
+    return set(NUMBER.findall(re.sub(r"/\s+", "/", text))) - counts
+
+
 @pytest.mark.parametrize("area", [KLINGERBERG, PILOTS, TRADE_PORT, AZC, BLERICK])
 def test_every_number_on_the_page_is_in_the_manifest_inside(area: str):
     known = accounted(inside(paper(area)))
     # A code breaks over lines; its digits belong together.
-    # By place on the page: years on an axis stand apart there, not in the stream.
-    text = "\n".join(
-        page.extract_text(extraction_mode="layout") for page in reader(paper(area)).pages
-    )
-    text = re.sub(r"/\s+", "/", text)
-    pages = {str(count) for count in range(1, len(reader(paper(area)).pages) + 1)}
-    assert set(NUMBER.findall(text)) - known - pages == set()
+    assert numbers_on(paper(area)) - known == set()
 
 
 def test_a_number_that_is_no_figure_would_be_found():
@@ -295,6 +298,7 @@ def test_internal_briefing_with_closed_figures_is_marked_with_the_strictest_date
     assert all(marked.closed in page.extract_text() for page in reader(pdf).pages)
     assert all("Fictief" in page.extract_text() for page in reader(pdf).pages)
     assert inside(pdf)["closed"] == marked.closed
+    assert numbers_on(pdf) - accounted(inside(pdf)) == set()
     public = briefing(visible(example, PUBLIC), selection, PUBLIC)
     assert public.closed == ""
     assert all(PUBLIC.may_see(one.figure.public_from) for one in public.facts)

@@ -76,7 +76,7 @@ def test_slides_have_editable_tables_and_pictures_with_a_text():
     told = [one._element.nvPicPr.cNvPr.get("descr") for one in pictures]
     assert len(pictures) == 2
     assert told[0].startswith("Kaart. Van ")
-    assert told[1].startswith("Lijngrafiek, ")
+    assert told[1].startswith("Een lijngrafiek laat zien ")
 
 
 def test_nothing_on_a_slide_leaves_it():

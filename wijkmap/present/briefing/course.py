@@ -109,7 +109,10 @@ def _told_lines(
 
 def _told(heading: str, lines: Sequence[Series], layer: Layer) -> str:
     named = [course(one, layer) for one in reversed(lines) if one.role != "other"]
-    return f"Lijngrafiek, {heading}. {'; '.join(named)}."
+    return (
+        f"Een lijngrafiek laat zien hoe dit over de jaren verliep. {heading}. "
+        f"Elke lijn heeft een naam: {'; '.join(named)}."
+    )
 
 
 def _sheet(lines: Sequence[Series], layer: Layer) -> Sheet:

@@ -6,9 +6,10 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
-from wijkmap.present.briefing.content import Briefing, Sheet
+from wijkmap.present.briefing.content import Briefing, Part, Sheet
 from wijkmap.present.briefing.paper import map_png, trend_png
 from wijkmap.present.palettes import INK, PAPER, QUIET
 
@@ -27,6 +28,10 @@ _PPI = 200.0
 _PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """Style "No Style, No Grid": lines are drawn per cell."""
 _ROW = 0.36
+_SHORT, _MOST_ROWS = 5, 12
+"""Rows of a table that share a slide with another, and that fit on one."""
+_STATUS, _MONEY = (2.0, 0.9, 3.0), (2.3, 1.2, 1.2, 1.8)
+"""Widths of the columns, as shares."""
 _STAMP = (1980, 1, 1, 0, 0, 0)
 """Date of every part in the file: the format asks one, the briefing has none but its peildatum."""
 
@@ -110,7 +115,7 @@ class _Deck:
             tuple(rows),
             (2,),
         )
-        _table(shapes, sheet, (_LEFT, _TOP, _FULL), (3.4, 0.8, 1.6, 3.4, 2.9), 14)
+        _table(shapes, sheet, (_LEFT, _TOP, _FULL), (3.2, 0.7, 1.3, 3.5, 3.4), 13)
         self.foot(shapes)
 
     def trend(self) -> None:
@@ -124,22 +129,42 @@ class _Deck:
         self.foot(shapes)
 
     def registers(self) -> None:
+        """Initiatives and money beside each other, or apart when one of them is long."""
         made = self.made
+        parts = [part for part in (made.initiatives, made.money) if part.sheet]
+        if any(len(part.sheet.rows) > _SHORT for part in parts if part.sheet):
+            for part, widths in ((made.initiatives, _STATUS), (made.money, _MONEY)):
+                self.register(part, widths)
+            return
         shapes = self.slide("Wat bewoners doen en wat het kost")
         half = (_FULL - 0.5) / 2
-        widths = {"initiatieven": (2.0, 0.9, 3.0), "geld": (2.3, 1.1, 1.2, 1.9)}
-        for part, left, name in (
-            (made.initiatives, _LEFT, "initiatieven"),
-            (made.money, _LEFT + half + 0.5, "geld"),
+        for part, left, widths in (
+            (made.initiatives, _LEFT, _STATUS),
+            (made.money, _LEFT + half + 0.5, _MONEY),
         ):
             head = _box(shapes, (left, _TOP, half, 0.7), part.heading)
-            _write(head.text_frame, [part.heading, part.lead], 14, is_bold=True)
+            lines = [part.heading, *([part.lead] if part.lead else [])]
+            _write(head.text_frame, lines, 14, is_bold=True)
             end = _TOP + 0.75
             if part.sheet:
-                end += _table(shapes, part.sheet, (left, end, half), widths[name], 12)
-            box = _box(shapes, (left, min(end + 0.15, 6.1), half, 0.7), f"Bij {name}")
+                end += _table(shapes, part.sheet, (left, end, half), widths, 12)
+            box = _box(shapes, (left, min(end + 0.15, 6.1), half, 0.7), f"Bij {part.heading}")
             _write(box.text_frame, part.notes, 12, colour=QUIET)
         self.foot(shapes)
+
+    def register(self, part: Part, widths: Sequence[float]) -> None:
+        """One register on slides of its own."""
+        rows = part.sheet.rows if part.sheet else ()
+        for first in range(0, max(1, len(rows)), _MOST_ROWS):
+            head = f"{part.heading}: {part.lead}".rstrip(".: ")
+            shapes = self.slide(head if first == 0 else f"{head} (vervolg)")
+            end = _TOP
+            if part.sheet:
+                shown = replace(part.sheet, rows=rows[first : first + _MOST_ROWS])
+                end += _table(shapes, shown, (_LEFT, _TOP, _FULL), widths, 13)
+            box = _box(shapes, (_LEFT, min(end + 0.15, 6.3), _FULL, 0.6), f"Bij {part.heading}")
+            _write(box.text_frame, part.notes, 12, colour=QUIET)
+            self.foot(shapes)
 
     def goals(self) -> None:
         if not self.made.goals:
@@ -147,7 +172,7 @@ class _Deck:
         shapes = self.slide(self.made.goals_heading)
         rows = tuple((one.label, one.verdict, one.said) for one in self.made.goals)
         sheet = Sheet(self.made.goals_heading, ("doel", "oordeel", "waarom"), rows)
-        _table(shapes, sheet, (_LEFT, _TOP, _FULL), (3.3, 2.0, 6.8), 14)
+        _table(shapes, sheet, (_LEFT, _TOP, _FULL), (3.2, 1.9, 7.0), 13)
         self.foot(shapes)
 
     def reserve(self) -> None:
