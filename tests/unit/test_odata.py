@@ -193,6 +193,8 @@ def test_changed_columns_are_named(service: Service, tmp_path: Path):
     service.shelf.topic = "Misdrijven_1"
     with pytest.raises(FetchError, match=f"verwacht één kolom ‘{TOPIC}’, gevonden Misdrijven_1"):
         opened(service, tmp_path)
+    service.shelf.topic = f"{TOPIC}_1"
+    assert opened(service, tmp_path)[0].topic == f"{TOPIC}_1"
 
 
 def test_missing_list_is_a_change_of_the_table(service: Service, tmp_path: Path):

@@ -215,6 +215,9 @@ def test_number_that_is_none_is_refused(service: Service, folder: Path):
     with pytest.raises(FetchError, match="geen aantal: verwacht een geheel getal"):
         fetched(service, folder)
     assert content(folder) == before
+    # Nor is it kept: once the service is right again, so is the next run.
+    service.shelf.counts = made_up()
+    assert series(fetched(service, folder).dataset).at[("WK990101", 2014), "value"] == 12
 
 
 def test_answer_to_another_question_is_refused(service: Service, folder: Path):

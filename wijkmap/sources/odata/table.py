@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -143,8 +143,9 @@ def read_table(line: Line, answers: Answers, table: str, topic: str) -> tuple[Ta
         When the table is not there, or its columns are other than expected.
     """
     published, about = _general(line, table)
-    answers = answers.within(table).within(published)
-    properties = _kept(line, answers, table, "DataProperties")
+    answers = answers.within(line.host).within(table).within(published)
+    lists = {"DataProperties": _kept(line, answers, table, "DataProperties")}
+    properties = lists["DataProperties"]
     columns = [
         row for row in properties if re.fullmatch(rf"{re.escape(topic)}(_\d+)?", _text(row, "Key"))
     ]
@@ -154,8 +155,7 @@ def read_table(line: Line, answers: Answers, table: str, topic: str) -> tuple[Ta
     kind, place, time = (
         _dimension(table, properties, word) for word in ("Dimension", "GeoDetail", "TimeDimension")
     )
-    members = _kept(line, answers, table, kind)
-    periods = _kept(line, answers, table, time)
+    lists |= {name: _kept(line, answers, table, name) for name in (kind, time)}
     geo = next(row for row in properties if _text(row, "Key") == place)
     said = [_text(about, name) for name in ("ExplanatoryText", "ShortDescription", "Description")]
     years = {int(year) for text in [*said, _text(geo, "Description")] for year in _found(text)}
@@ -169,18 +169,22 @@ def read_table(line: Line, answers: Answers, table: str, topic: str) -> tuple[Ta
         kind,
         place,
         time,
-        {_text(row, "Key"): str(row.get("Key") or "") for row in members},
-        {_text(row, "Key"): _text(row, "Status") for row in periods},
+        {_text(row, "Key"): str(row.get("Key") or "") for row in lists[kind]},
+        {_text(row, "Key"): _text(row, "Status") for row in lists[time]},
     )
+    # Kept only now: a list that proved wrong is asked again by the next run.
+    for name, rows in lists.items():
+        answers.keep(name, {"value": rows})
     return read, answers
 
 
-def read_part(
+def read_part(  # noqa: PLR0913, PLR0917 - where to ask and keep, what is asked, what holds
     line: Line,
     answers: Answers,
     table: Table,
     place: tuple[str, str],
     wanted: Sequence[str],
+    sound: Callable[[Part], object] = lambda _: None,
 ) -> Part:
     """Rows for one kind of area and one period: kept ones, or else asked.
 
@@ -194,6 +198,9 @@ def read_part(
         What the codes of the areas begin with, and the key of the period.
     wanted : sequence of str
         Keys of kinds, without blanks, that are needed at least.
+    sound : callable
+        Raises when rows are not what was asked: they are not kept then, so that the
+        next run asks again.
 
     Raises
     ------
@@ -218,8 +225,10 @@ def read_part(
         for one in wanted:
             narrow = f"{where} and {table.kind} eq '{table.members[one]}'"
             rows += _whole(line, f"{table.id}/{_DATA}", narrow)
+    part = Part(prefix, period, rows, asked=True, split=split)
+    sound(part)
     answers.keep(name, {"where": where, "kinds": list(wanted) if split else _EVERY, "value": rows})
-    return Part(prefix, period, rows, asked=True, split=split)
+    return part
 
 
 def _whole(line: Line, path: str, where: str = "") -> list[dict[str, Any]]:
@@ -253,7 +262,6 @@ def _kept(line: Line, answers: Answers, table: str, name: str) -> list[dict[str,
             rows = _whole(line, f"{table}/{name}")
         except NotFoundError:
             raise _changed(table, f"een lijst ‘{name}’", "niets") from None
-        answers.keep(name, {"value": rows})
     return rows
 
 

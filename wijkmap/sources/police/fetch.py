@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from wijkmap.model.areas import level_of
@@ -155,12 +156,14 @@ def fetch_police(order: Order, say: Callable[[str], None] = lambda _: None) -> F
     fit = dict(fits(target, layout, order.fit))
     say(f"{table.id}: {table.title}, gepubliceerd op {table.modified[:10]}, indeling van {layout}")
 
+    sound = partial(counts, table)
     found: dict[tuple[str, int], int | None] = {}
     asked = split = False
     places = [f"{word}{target.municipality.code[2:]}" for word in _PREFIXES.values()]
     for year in _all_years(order, target):
         parts = [
-            read_part(line, answers, table, (place, _period(year)), [TOTAL]) for place in places
+            read_part(line, answers, table, (place, _period(year)), [TOTAL], sound)
+            for place in places
         ]
         per_level = [counts(table, part) for part in parts]
         found |= {(code, year): count for every in per_level for code, count in every.items()}
