@@ -215,6 +215,8 @@ def test_no_name_lies_over_another(desk: Visit, path: str):
             desk.page.wait_for_timeout(400)
         boxes = inside(desk, BOXES)
         assert len(boxes) > 3
+        if not closer:
+            assert {"Klingerberg", "Steyl"} <= {str(one[0]) for one in boxes}
         overlaps = [
             (one[0], other[0])
             for at, one in enumerate(boxes)

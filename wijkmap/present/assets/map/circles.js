@@ -105,7 +105,7 @@ window.wijkmap = window.wijkmap || {};
       fill(svg, size / 2);
       this._box.appendChild(svg);
       const point = this._geometry.levels.wijk.points[area];
-      this._shown.push({ svg: svg, reach: reach, latlng: this._geometry.latLng(point) });
+      this._shown.push({ area: area, svg: svg, reach: reach, latlng: this._geometry.latLng(point) });
     },
 
     _place: function () {
@@ -119,6 +119,12 @@ window.wijkmap = window.wijkmap || {};
       this._shown.forEach(function (one) {
         L.DomUtil.setPosition(one.svg, this._map._latLngToNewLayerPoint(one.latlng, event.zoom, event.center).round());
       }, this);
+    },
+
+    /* How far the sign of a wijk reaches from its middle, in pixels. */
+    reach: function (wijk) {
+      const one = this._shown.filter(function (each) { return each.area === wijk; }).pop();
+      return one ? one.reach : 0;
     },
 
     /* Room that names keep free, in the map's layer. */

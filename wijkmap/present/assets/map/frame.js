@@ -410,6 +410,7 @@ window.wijkmap = window.wijkmap || {};
       backdrop: state.backdrop,
       symbols: state.symbols,
       taken: function () { return circles.boxes(); },
+      reach: function (wijk) { return circles.reach(wijk); },
       symbolKey: state.symbolKey,
     };
   }

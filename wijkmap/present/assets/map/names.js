@@ -188,6 +188,10 @@ window.wijkmap = window.wijkmap || {};
         [middle, up], [middle, 0], [0, 0], [middle + slack, up], [middle - slack, up],
         [middle, 10], [middle, -10], [middle, 17], [middle, -17], [middle + 9, 0], [middle - 9, 0], [middle + 9, 10], [middle - 9, -10],
       ];
+      /* A circle in the middle: right under it, or right above. */
+      const reach = one.levelName === "wijk" ? this._state.reach(one.area) : 0;
+      const clear = reach && reach + one.label.size.y / 2;
+      if (clear) spots.unshift([0, clear], [0, -clear]);
       const found = spots.find(function (spot) { return this._take(one.label, L.point(spot)); }, this);
       if (!found) return false;
       if (pill) this._pill(pill, function (label) {
