@@ -315,6 +315,10 @@ def test_doubtful_money_stays_and_is_told_until_it_is_settled(small: Dataset):
         divide(small, Scenario("", 100, (PER_RESIDENT,), lines=(faulty,)))
 
 
+def test_an_amount_per_resident_has_the_source_of_its_residents(small: Dataset):
+    assert divide(small, Scenario("", 400, (Rule(RuleKind.EQUAL),))).sources == ("S1",)
+
+
 def test_sources_and_years_go_along(small: Dataset):
     division = divide(small, Scenario("", 100, (need(Yardstick("liveability", year=2016)),)))
     assert division.sources

@@ -55,7 +55,8 @@ class ScenarioFile:
         """What the file says about itself."""
         town = self.desk.town
         divisions = [one.division for one in self.desk.outcomes if one.division is not None]
-        used = tuple(sorted({key for one in divisions for key in one.sources}))
+        beside = self.view.against.sources if self.view.against is not None else ()
+        used = tuple(sorted({*beside, *(key for one in divisions for key in one.sources)}))
         said = about(
             town.dataset,
             town.viewer,

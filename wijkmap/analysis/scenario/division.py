@@ -9,6 +9,7 @@ from functools import partial
 import pandas as pd
 
 from wijkmap.analysis.measures import indicator_figures
+from wijkmap.analysis.provenance import union
 from wijkmap.analysis.scenario.columns import impossible_sums, rule_columns
 from wijkmap.analysis.scenario.complaints import impossible_rules, unknown_words
 from wijkmap.analysis.scenario.inputs import Inputs, residents_indicator, rule_inputs
@@ -42,7 +43,7 @@ class Division:
         Dutch: choices of the user, years, how much care money the pot holds, what is
         doubtful.
     sources : tuple of str
-        Ids of the sources that the rules rest on.
+        Ids of the sources that the rules and the amounts per resident rest on.
     """
 
     scenario: Scenario
@@ -126,7 +127,7 @@ def divide(dataset: Dataset, scenario: Scenario) -> Division:
         raise ScenarioError((*faulty, *inputs.complaints, *sums), inputs.questions)
     columns = rule_columns(scenario, inputs, wijken, who)
     cents = [sum(column[at] for column in columns.values()) for at in range(len(wijken))]
-    residents, told = _residents(dataset, wijken)
+    residents, told, counted = _residents(dataset, wijken)
     frame = pd.DataFrame(
         {
             "wijk_name": who,
@@ -140,7 +141,8 @@ def divide(dataset: Dataset, scenario: Scenario) -> Division:
     for key in scenario.columns:
         frame[key] = _with_absence(columns[key], inputs, key, wijken)
     cautions = (*inputs.choices, *told, *report.cautions)
-    return Division(scenario, frame, tuple(dict.fromkeys(cautions)), tuple(sorted(inputs.sources)))
+    sources = tuple(sorted({*inputs.sources, *counted}))
+    return Division(scenario, frame, tuple(dict.fromkeys(cautions)), sources)
 
 
 def _with_absence(
@@ -154,13 +156,17 @@ def _with_absence(
     return pd.array(values, dtype="Int64")
 
 
-def _residents(dataset: Dataset, wijken: Sequence[str]) -> tuple[pd.Series, tuple[str, ...]]:
+def _residents(
+    dataset: Dataset, wijken: Sequence[str]
+) -> tuple[pd.Series, tuple[str, ...], tuple[str, ...]]:
+    """Residents by wijk, what is to be said about them, and the ids of their sources."""
     indicator = residents_indicator(dataset)
     if not indicator:
-        return pd.Series(float("nan"), index=list(wijken)), ("inwoners niet bekend",)
+        return pd.Series(float("nan"), index=list(wijken)), ("inwoners niet bekend",), ()
     frame = dataset.once(
         ("scenario_input", indicator, Period()),
         partial(indicator_figures, dataset, indicator, Level.WIJK, Period()),
     )
     told = f"per inwoner: inwoners van {next(iter(frame['year']), '')}"
-    return frame.set_index("key")["value"].reindex(list(wijken)), (told,)
+    sources = tuple(union(frame["sources"]))
+    return frame.set_index("key")["value"].reindex(list(wijken)), (told,), sources

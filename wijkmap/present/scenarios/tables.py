@@ -54,11 +54,14 @@ class Against:
         Of `gains`, or `gains_from_today` with its ranges.
     lines : tuple of str
         What must be said about it.
+    sources : tuple of str
+        Ids of its sources.
     """
 
     name: str
     frame: pd.DataFrame
     lines: tuple[str, ...]
+    sources: tuple[str, ...]
 
     @property
     def per_resident(self) -> pd.Series:
@@ -74,7 +77,9 @@ def against_division(other: Division, mine: Division) -> Against:
             f"De potten zijn niet gelijk: {cents_text(mine.scenario.pot)} tegen "
             f"{cents_text(other.scenario.pot)}. Winst en verlies zijn samen dus niet 0."
         )
-    return Against(other.scenario.name, gains(other.frame["cents"], mine), tuple(lines))
+    return Against(
+        other.scenario.name, gains(other.frame["cents"], mine), tuple(lines), other.sources
+    )
 
 
 def against_today(found: Today, mine: Division) -> Against:
@@ -95,7 +100,7 @@ def against_today(found: Today, mine: Division) -> Against:
             f"Het register is voor {found.partial} van de {len(frame)} wijken niet volledig. Een "
             "wijk kan meer hebben gekregen dan is gevonden."
         )
-    return Against(f"gevonden {found.year}", frame, tuple(lines))
+    return Against(f"gevonden {found.year}", frame, tuple(lines), found.sources)
 
 
 def division_table(dataset: Dataset, division: Division, against: Against | None) -> Markup:

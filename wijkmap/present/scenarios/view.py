@@ -164,7 +164,8 @@ class ScenarioView:
         """Where the figures come from; empty without a division."""
         if self._division is None:
             return _NOTHING
-        return source_list(self.dataset, set(self._division.sources), self.peildatum)
+        beside = self.against.sources if self.against is not None else ()
+        return source_list(self.dataset, {*self._division.sources, *beside}, self.peildatum)
 
 
 def _refusal(outcome: Outcome) -> str:
