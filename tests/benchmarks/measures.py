@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
-from browsing import Change, Visit
+from browsing import Change, Visit, visit
+from playwright.sync_api import Browser
 
 __all__ = [
     "BOX",
     "FOLIUM",
     "OURS",
+    "First",
     "button_changes",
+    "empty_reruns",
+    "filter_changes",
+    "first_visits",
     "indicator_changes",
     "median",
+    "moves",
+    "year_steps",
 ]
 
 FRAME = "iframe[title^='Kaart van']"
@@ -55,3 +62,109 @@ def indicator_changes(seen: Visit, names: Sequence[str], runs: int) -> list[Chan
         option = seen.page.get_by_role("option", name=names[turn % len(names)], exact=True)
         found.append(seen.measure(OURS, option.click))
     return found[1:]
+
+
+def empty_reruns(seen: Visit, runs: int) -> list[float]:
+    """Milliseconds of a rerun of Kaart in which nothing changed, to its last message."""
+    found = []
+    for turn in range(runs + 1):
+        seen.page.evaluate(
+            """([frame, seq]) => {
+              Object.assign(__clock, { messages: [], begun: performance.now() });
+              document.querySelector(frame).contentWindow.Streamlit.setComponentValue({ event: "", seq });
+            }""",
+            [FRAME, turn],
+        )
+        seen.page.wait_for_function("() => __clock.messages.length > 3")
+        seen.settle()
+        clock = seen.page.evaluate("() => [__clock.begun, __clock.messages]")
+        found.append(clock[1][-1][0] - clock[0])
+    return found[1:]
+
+
+def filter_changes(seen: Visit, runs: int) -> list[Change]:
+    """Changes by the filter on themes, one theme more each time."""
+    seen.page.get_by_role("button", name="Filters").click()
+    box = seen.page.get_by_role("combobox", name="Thema")
+    found = []
+    for _ in range(runs + 1):
+        box.click()
+        option = seen.page.locator("[role=option][aria-selected=false]").first
+        found.append(seen.measure(OURS, option.click))
+    return found[1:]
+
+
+def year_steps(seen: Visit, runs: int) -> list[Change]:
+    """Steps of the year by the keyboard, back and forth; bytes are those before the paint."""
+    track = seen.page.frame_locator(FRAME).get_by_role("slider", name="Jaar")
+    found = []
+    for turn in range(runs + 1):
+        track.focus()
+        key = "ArrowRight" if turn % 2 else "ArrowLeft"
+        found.append(seen.measure(OURS, lambda key=key: seen.page.keyboard.press(key), FRAME))
+    return found[1:]
+
+
+def moves(seen: Visit) -> list[float]:
+    """Long tasks while the map is zoomed in, dragged about and zoomed out, milliseconds."""
+    page = seen.page
+    around = page.locator(FRAME).bounding_box()
+    assert around is not None
+    x, y = around["x"] + around["width"] / 2, around["y"] + around["height"] / 3
+    page.frame_locator(FRAME).locator("#map_div").focus()
+    page.evaluate("() => { __clock.tasks = []; }")
+    for _ in range(4):
+        page.keyboard.press("+")
+        page.wait_for_timeout(500)
+    for shift in (90, -120, 60):
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + shift, y + shift / 2, steps=12)
+        page.mouse.up()
+        page.wait_for_timeout(400)
+    for _ in range(4):
+        page.keyboard.press("-")
+        page.wait_for_timeout(500)
+    return seen.long_tasks()
+
+
+@dataclass(frozen=True)
+class First:
+    """A first visit: bytes over the line, those of the layer alone, and when it was painted."""
+
+    bytes: int
+    layer: int
+    painted: float
+
+
+def first_visits(browser: Browser, url: str, path: str, look: str, runs: int) -> list[First]:
+    """Visits with an empty cache."""
+    found = []
+    for _ in range(runs):
+        with visit(browser, url) as seen:
+            line = seen.page.context.new_cdp_session(seen.page)
+            line.send("Network.enable")
+            names: dict[str, str] = {}
+            sizes: dict[str, float] = {}
+            line.on(
+                "Network.responseReceived",
+                lambda one, names=names: names.update({one["requestId"]: one["response"]["url"]}),
+            )
+            line.on(
+                "Network.loadingFinished",
+                lambda one, sizes=sizes: sizes.update({one["requestId"]: one["encodedDataLength"]}),
+            )
+            seen.page.goto(seen.url + path, wait_until="commit")
+            seen.page.wait_for_function(
+                f"() => {{ try {{ if (({look})() === null) return false; }} catch {{ return false }} window.__at = window.__at || performance.now(); return true; }}"
+            )
+            at = seen.page.evaluate("() => window.__at")
+            seen.settle()
+            layer = sum(
+                size
+                for key, size in sizes.items()
+                if "/assets/geometry" in names.get(key, "")
+                or "/assets/figures" in names.get(key, "")
+            )
+            found.append(First(int(sum(sizes.values())), int(layer), at))
+    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pandas as pd
 
@@ -20,7 +19,7 @@ from wijkmap.present.sentences import enumeration, told_value
 from wijkmap.present.symbols import symbol_image
 from wijkmap.present.tables import margin_text, value_text
 
-__all__ = ["area_panel", "character_line", "home_panel"]
+__all__ = ["area_link", "area_panel", "character_line", "home_panel"]
 
 
 def area_panel(
@@ -50,19 +49,17 @@ def area_panel(
         _initiatives(dataset, code, selection),
         element("h3", "Geld", class_="wm-amounts", tabindex="-1"),
         money_list(dataset, subject_of(dataset, code), selection),
-        element(
-            "p",
-            element(
-                "a",
-                f"Alles over {area['short_name']}",
-                href=page_address("wijk", replace(selection, area=code), dataset.municipality),
-                target="_self",
-            ),
-        ),
         class_="wm-panel",
         tabindex="0",
         aria_label=f"Gegevens van {area['short_name']}",
     )
+
+
+def area_link(dataset: Dataset, selection: Selection) -> Markup:
+    """Link to everything about the opened area; apart, since it alone follows the layer."""
+    name = str(dataset.areas.at[selection.area, "short_name"])
+    address = page_address("wijk", selection, dataset.municipality)
+    return element("p", element("a", f"Alles over {name}", href=address, target="_self"))
 
 
 _SIGNS = {

@@ -10,6 +10,7 @@ from streamlit_folium import st_folium
 import wijkmap.present
 from wijkmap.model.selection import Selection
 from wijkmap.present.mapview import MapView
+from wijkmap.present.panel import area_link
 from wijkmap.ui.cache import City, city, map_view, panel
 from wijkmap.ui.filters import filter_bar
 from wijkmap.ui.frame import complaints
@@ -85,3 +86,7 @@ def _panel(town: City, selection: Selection) -> None:
             kwargs={"area": ""},
         )
     st.html(panel(town, selection))
+    # A slot of its own, so that the panel itself need not come again with another layer.
+    with st.container():
+        if selection.area in town.dataset.areas.index:
+            st.html(area_link(town.dataset, selection))

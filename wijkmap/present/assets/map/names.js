@@ -7,6 +7,7 @@ window.wijkmap = window.wijkmap || {};
 (function () {
   const GAP = 3;
   const NEAR = 0.42;
+  const MANY = 1000;
   const OVERHANG = 1.2;
   const OVERHANG_NEAR = 2;
   const MIX = 5;
@@ -39,9 +40,14 @@ window.wijkmap = window.wijkmap || {};
     },
 
     getEvents: function () {
-      const events = { zoomend: this._place, viewreset: this._place };
+      const events = { zoomend: this._place, viewreset: this._place, moveend: this._follow };
       if (this._zoomAnimated) events.zoomanim = this._animate;
       return events;
+    },
+
+    /* After a move, other names come into view. */
+    _follow: function () {
+      if (this._state && this._many() && this._scale > NEAR) this._place();
     },
 
     show: function (state) {
@@ -167,10 +173,23 @@ window.wijkmap = window.wijkmap || {};
       if (state.level === "buurt") {
         geometry.levels.buurt.codes.forEach(function (_, area) {
           const opened = state.opened && state.opened.level === "buurt" && state.opened.area === area;
-          if (near || opened) ask("buurt", area);
-        });
+          if (opened || (near && this._inView(geometry.levels.buurt.points[area]))) ask("buurt", area);
+        }, this);
       }
       return list.sort(function (one, other) { return other.weight - one.weight; });
+    },
+
+    /* Of thousands of names only those around the view are made. */
+    _inView: function (point) {
+      if (!this._many()) return true;
+      const map = this._map;
+      const size = map.getSize();
+      const begin = map.containerPointToLayerPoint([0, 0]).subtract(size.divideBy(4));
+      return L.bounds(begin, begin.add(size.multiplyBy(1.5))).contains(this._at(point));
+    },
+
+    _many: function () {
+      return this._state.level === "buurt" && this._geometry.levels.buurt.codes.length > MANY;
     },
 
     /* In the area itself, when it is wide enough there. */

@@ -1,0 +1,264 @@
+"""What the map costs: changes, years, thousands of areas, moves, first visits, many people.
+
+Run from the root of the project, with nothing else at work::
+
+    .venv/bin/pip install -q -c .ci/constraints.txt mapclassify matplotlib
+    .venv/bin/python tests/benchmarks/bench_map.py
+
+It prints one table of Markdown. ``--only changes big`` runs those parts alone, ``--quick`` makes
+each short, ``--minutes 30`` lets the crowd stay for half an hour. The rivals get local files and
+no base map, no legend and no other thing that would wait for a host that does not answer:
+that makes them faster. A rival that cannot be run is printed with the reason.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import platform
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from browsing import ROOT, browser, serve, visit
+from crowd import Crowd, crowd, quantile
+from measures import (
+    BOX,
+    FOLIUM,
+    OURS,
+    button_changes,
+    empty_reruns,
+    filter_changes,
+    first_visits,
+    indicator_changes,
+    median,
+    moves,
+    year_steps,
+)
+from playwright.sync_api import Browser
+
+sys.path.insert(0, str(ROOT / "tests"))
+from mosaic import mosaic_folder
+
+APP = ROOT / "app.py"
+RIVALS = ROOT / "tests" / "benchmarks" / "rivals" / "app.py"
+COLUMNS, ROWS, BLOCK = 120, 117, (10, 9)
+VENLO = [
+    "Leefbaarheid: Leefbaarheid: sociale samenhang", "Leefbaarheid: Leefbaarheid: voorzieningen",
+    "Leefbaarheid: Leefbaarheid: woningvoorraad", "Leefbaarheid: Ernstige geluidhinder van buren",
+    "Veiligheid: Geregistreerde misdrijven per 1.000 inwoners", "Veiligheid: Geregistreerde misdrijven",
+    "Leefbaarheid: Leefbaarheid: fysieke omgeving", "Leefbaarheid: Leefbaarheid (Leefbaarometer)",
+]  # fmt: skip
+MOSAIC = [f"Leefbaarheid: {one} cijfer" for one in ("Tweede", "Derde", "Eerste")]
+
+
+@dataclass
+class Bench:
+    """One run: its settings, and the rows that it found."""
+
+    browser: Browser
+    runs: int
+    seconds: float
+    rows: list[tuple[str, str, str]] = field(default_factory=list)
+    empty: float = float("nan")
+
+    def row(self, what: str, target: str, found: str) -> None:
+        self.rows.append((what, target, found))
+        sys.stdout.write(f"| {what} | {target} | {found} |\n")
+        sys.stdout.flush()
+
+
+def changes(bench: Bench) -> None:
+    with serve(RIVALS, RIVAL="box") as (url, _), visit(bench.browser, url) as seen:
+        seen.open("/", BOX)
+        box = median(button_changes(seen, BOX, bench.runs)).painted
+    bench.row("lege pagina in dezelfde server: een vak van kleur", "", f"{box:.0f} ms, de vloer")
+    with serve(APP) as (url, _):
+        with visit(bench.browser, url) as seen:
+            seen.open("/?niveau=buurt", OURS)
+            bench.empty = empty = statistics.median(empty_reruns(seen, bench.runs))
+        bench.row("Kaart nog eens zonder wijziging", "", f"{empty:.0f} ms, {empty / box:.1f} x vak")
+        for level, most, whole in (("wijk", 4, 12), ("buurt", 12, 20)):
+            with visit(bench.browser, url) as seen:
+                seen.open(f"/?niveau={level}", OURS)
+                indicator_changes(seen, VENLO, bench.runs)  # the server has computed each once
+                _told(
+                    bench,
+                    f"ander cijfer, {level}",
+                    indicator_changes(seen, VENLO, bench.runs),
+                    (most, whole, box),
+                )
+        with visit(bench.browser, url) as seen:
+            seen.open("/?niveau=buurt", OURS)
+            _told(
+                bench,
+                "ander filter (thema), buurt",
+                filter_changes(seen, bench.runs),
+                (12, 20, box),
+            )
+    for name in ("choropleth", "feature_group", "explore"):
+        _attempt(bench, name, lambda name=name: _rival(bench, name, box))
+    bench.row("rivaal pydeck", "", "niet gemeten: WebGL zonder kaart laat zich hier niet aflezen")
+
+
+def _told(bench: Bench, what: str, found: list, limits: tuple[float, float, float]) -> None:  # type: ignore[type-arg] - of Change
+    one = median(found)
+    most, whole, box = limits
+    bench.row(f"{what}: berichten van de kaart", f"{most} KB", _kilobytes(one.map_bytes))
+    bench.row(f"{what}: hele pagina, tabel dicht", f"{whole} KB", _kilobytes(one.page_bytes))
+    ratio = (
+        f"{one.painted / bench.empty:.2f} x lege herhaling van Kaart, {one.painted / box:.1f} x vak"
+    )
+    bench.row(
+        f"{what}: geschilderd", "1,3 x", f"{one.painted:.0f} ms, {ratio}, leeg {one.blank:.0f} ms"
+    )
+
+
+def _attempt(bench: Bench, name: str, work: Callable[[], None]) -> None:
+    try:
+        work()
+    except Exception as error:  # noqa: BLE001 - what cannot be measured is said
+        bench.row(name, "", f"niet gemeten: {type(error).__name__}")
+
+
+def _rival(bench: Bench, name: str, box: float) -> None:
+    with serve(RIVALS, RIVAL=name) as (url, _), visit(bench.browser, url) as seen:
+        seen.open("/", FOLIUM)
+        one = median(button_changes(seen, FOLIUM, bench.runs))
+    found = f"{one.painted:.0f} ms, {one.painted / box:.1f} x vak, leeg {one.blank:.0f} ms, {_kilobytes(one.page_bytes)}"
+    bench.row(f"rivaal {name}, 114 buurten", "", found)
+
+
+def years(bench: Bench) -> None:
+    with serve(APP) as (url, _), visit(bench.browser, url) as seen:
+        seen.open("/?niveau=buurt&kaart=registered_crime_yearly", OURS)
+        found = median(year_steps(seen, bench.runs))
+        bench.row(
+            "ander jaar, 114 buurten",
+            "33 ms, geen verkeer",
+            f"{found.painted:.0f} ms, {found.before} bytes",
+        )
+        bench.row(
+            "schuiven en zoomen, 114 buurten",
+            "50 ms",
+            f"langste taak {max(moves(seen), default=0):.0f} ms",
+        )
+
+
+def big(bench: Bench) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        mosaic_folder(Path(folder), COLUMNS, ROWS, block=BLOCK)
+        with serve(APP, Path(folder)) as (url, _):
+            with visit(bench.browser, url) as seen:
+                seen.open("/?niveau=buurt", OURS)
+                indicator_changes(seen, MOSAIC, len(MOSAIC))
+                empty = statistics.median(empty_reruns(seen, bench.runs))
+                one = median(indicator_changes(seen, MOSAIC, bench.runs))
+                bench.row(
+                    "14.040 buurten: ander cijfer, voor het schilderen",
+                    "20 KB",
+                    _kilobytes(one.before),
+                )
+                bench.row(
+                    "14.040 buurten: ander cijfer, geschilderd", "2 x",
+                    f"{one.painted:.0f} ms, {one.painted / empty:.2f} x lege herhaling ({empty:.0f} ms), leeg {one.blank:.0f} ms",
+                )  # fmt: skip
+                step = median(year_steps(seen, bench.runs))
+                bench.row(
+                    "14.040 buurten: ander jaar",
+                    "110 ms, geen verkeer",
+                    f"{step.painted:.0f} ms, {step.before} bytes",
+                )
+                longest = max(moves(seen), default=0)
+                bench.row(
+                    "14.040 buurten: schuiven en zoomen", "200 ms", f"langste taak {longest:.0f} ms"
+                )
+            loads = first_visits(bench.browser, url, "/?niveau=buurt", OURS, 1)
+            bench.row(
+                "14.040 buurten: eerste keer, geometrie en cijfers",
+                "1,5 MB",
+                _kilobytes(loads[0].layer),
+            )
+
+
+def first(bench: Bench) -> None:
+    with serve(RIVALS, RIVAL="box") as (url, _):
+        bare = first_visits(bench.browser, url, "/", BOX, bench.runs)
+    with serve(APP) as (url, _):
+        first_visits(bench.browser, url, "/", OURS, 1)
+        ours = first_visits(bench.browser, url, "/", OURS, bench.runs)
+    more = statistics.median(one.bytes for one in ours) - statistics.median(
+        one.bytes for one in bare
+    )
+    bench.row("eerste pagina: meer over de lijn dan Streamlit zelf", "400 KB", _kilobytes(more))
+    later = statistics.median(one.painted for one in ours) - statistics.median(
+        one.painted for one in bare
+    )
+    bench.row("eerste pagina: later dan een lege app", "500 ms", f"{later:.0f} ms")
+
+
+def people(bench: Bench) -> None:
+    import wijkmap  # noqa: PLC0415 - only this part needs the data
+    from wijkmap.model.words import Level  # noqa: PLC0415
+
+    areas = list(wijkmap.load().areas_at(Level.WIJK).index)
+    for count in (100, 200):
+        with serve(APP) as (url, pid):
+            crowd(url, pid, areas, people=4, seconds=bench.seconds / 6)
+            found = crowd(
+                url,
+                pid,
+                areas,
+                people=count,
+                seconds=bench.seconds if count == 100 else bench.seconds / 3,
+            )
+        _told_crowd(bench, found)
+
+
+def _told_crowd(bench: Bench, found: Crowd) -> None:
+    waits = [1000 * one for one in found.waits]
+    target = "p95 500 ms, geen fout" if found.people == 100 else ""
+    said = f"p50 {quantile(waits, 0.5):.0f} ms, p95 {quantile(waits, 0.95):.0f} ms, {len(waits)} klikken, {len(found.errors)} fouten {set(found.errors) or ''}"
+    bench.row(f"{found.people} mensen tegelijk, elk een klik per 5 s", target, said)
+    middle = found.memory[len(found.memory) // 3 :]
+    bench.row(
+        f"{found.people} mensen: geheugen van de server", "vlak",
+        f"{middle[0][1]:.0f} MB na {middle[0][0]:.0f} s, {middle[-1][1]:.0f} MB na {middle[-1][0]:.0f} s",
+    )  # fmt: skip
+
+
+def _kilobytes(size: float) -> str:
+    return f"{size / 1000:.1f} KB"
+
+
+PARTS = {"changes": changes, "years": years, "big": big, "first": first, "people": people}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--minutes", type=float, default=3.0)
+    options = parser.parse_args()
+    now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M UTC")
+    machine = f"{platform.machine()}, {os.cpu_count()} kernen, Python {platform.python_version()}"
+    load = os.getloadavg()[0]
+    sys.stdout.write(
+        f"{now}, {machine}, belasting bij het begin {load:.1f}\n\n| wat | doel | gemeten |\n|---|---|---|\n"
+    )
+    with browser() as made:
+        bench = Bench(
+            made, 3 if options.quick else 7, 20 if options.quick else 60 * options.minutes
+        )
+        for name in options.only:
+            _attempt(bench, name, lambda name=name: PARTS[name](bench))
+
+
+if __name__ == "__main__":
+    main()
