@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pandas as pd
@@ -51,6 +52,42 @@ def test_there_are_200_labelled_lines_and_no_line_twice():
     assert len(halves[0]) >= 100
     assert not halves[0].duplicated().any()
     assert not halves[1].duplicated().any()
+
+
+# What the page on money publishes: lines of somebody who had not seen the rules. The odd
+# ones were looked at to better the rules, the even ones never: they say how it is elsewhere.
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        (0, {"care": [45, 7, 0], "mixed": [0, 24, 0], "other": [0, 10, 50]}),
+        (1, {"care": [35, 7, 13], "mixed": [6, 13, 10], "other": [4, 4, 43]}),
+    ],
+)
+def test_independent_lines_give_what_is_published(first: int, expected: dict[str, list[int]]):
+    path = HALVES / "independent.csv"
+    assert hashlib.sha256(path.read_bytes()).hexdigest().startswith("edcf738bc31bc67d")
+    lines = pd.read_csv(path, dtype=str, keep_default_na=False).iloc[first::2]
+    table = pd.crosstab(lines["label"], screen(lines)["verdict"])
+    table = table.reindex(columns=["certain", "doubtful", "clear"], fill_value=0)
+    assert table.T.to_dict("list") == expected
+    page = (Path(wijkmap.__file__).parent / "docs" / "geld.md").read_text(encoding="utf-8")
+    for certain, doubtful, clear in expected.values():
+        assert f"| {certain} | {doubtful} | {clear} |" in page
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "expected"),
+    [
+        ("TV 6.72a", "kpl 1", "certain"),
+        ("functie 672", "pgb's", "certain"),
+        ("672", "kpl 2", "doubtful"),
+        ("6.71", "Buurtfeest", "doubtful"),
+        ("5.2", "WMO-hal", "doubtful"),
+        ("5.2", "Sportveld", "clear"),
+    ],
+)
+def test_code_and_words_may_contradict_each_other(code: str, name: str, expected: str):
+    assert verdict(name, code=code) == expected
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,13 @@ from wijkmap.model.care import (
     CERTAIN_CODES,
     CERTAIN_STREAMS,
     CERTAIN_WORDS,
+    CODE_WORDS,
     DOUBTFUL_CODES,
     DOUBTFUL_WORDS,
     NEGATIONS,
     NEIGHBOURHOOD_WORDS,
     NOT_CARE,
+    OTHER_CODES,
     SPELLED_WORDS,
     STRENGTHENING_WORDS,
     CareVerdict,
@@ -73,30 +75,55 @@ def screen(lines: pd.DataFrame) -> pd.DataFrame:
 
 @cache
 def _judge(code: str, stream: str, name: str, description: str) -> _Verdict:
-    code = code.strip().casefold()
-    if _is_code(code, CERTAIN_CODES):
-        return _Verdict(CareVerdict.CERTAIN, f"taakveld {code} is zorg of inkomen", (code,))
+    code = _bare_code(code)
     if words := _found(_folded(stream), CERTAIN_STREAMS):
         return _Verdict(CareVerdict.CERTAIN, f"geldstroom ‘{stream}’ is zorggeld", words)
     # A line break keeps a phrase from running on from name into description.
     text = "\n".join(_folded(one) for one in (stream, name, description))
     verdict = _judge_text(text)
-    if verdict.verdict is CareVerdict.CLEAR and _is_code(code, DOUBTFUL_CODES):
-        return _Verdict(CareVerdict.DOUBTFUL, f"code {code} kan zorg zijn", (code,))
+    if _is_code(code, CERTAIN_CODES):
+        return _beside_care_code(code, text, verdict)
+    if verdict.verdict is CareVerdict.CERTAIN and _is_code(code, OTHER_CODES):
+        told = f"{verdict.reason}, maar taakveld {code} is geen zorg"
+        return _Verdict(CareVerdict.DOUBTFUL, told, (*verdict.words, code))
+    if _is_code(code, DOUBTFUL_CODES) and verdict.verdict is not CareVerdict.CERTAIN:
+        return _beside_old_code(code, verdict)
     return verdict
+
+
+def _beside_care_code(code: str, text: str, verdict: _Verdict) -> _Verdict:
+    """Code of care: doubtful only where the words are of the neighbourhood."""
+    told = f"taakveld {code} is zorg of inkomen"
+    beside = _found(text, NEIGHBOURHOOD_WORDS)
+    if beside and verdict.verdict is not CareVerdict.CERTAIN:
+        words = ", ".join(beside)
+        return _Verdict(CareVerdict.DOUBTFUL, f"{told}, maar er staat ook {words}", (code, *beside))
+    return _Verdict(CareVerdict.CERTAIN, told, (code,))
+
+
+def _beside_old_code(code: str, verdict: _Verdict) -> _Verdict:
+    """Number that may be care: with doubtful words it is."""
+    told = f"code {code} kan zorg zijn"
+    if verdict.verdict is CareVerdict.DOUBTFUL and not verdict.reason.startswith("gemengd"):
+        return _Verdict(CareVerdict.CERTAIN, f"{told}; {verdict.reason}", (code, *verdict.words))
+    if verdict.verdict is CareVerdict.DOUBTFUL:
+        return verdict
+    return _Verdict(CareVerdict.DOUBTFUL, told, (code,))
 
 
 def _judge_text(text: str) -> _Verdict:
     whole, unsure = _spelled(text)
     bare = _without_what_is_not_care(whole)
+    beside = _found(whole, NEIGHBOURHOOD_WORDS)
     if certain := _found(bare, CERTAIN_WORDS):
         laws = ", ".join(dict.fromkeys(CERTAIN_WORDS[one] for one in certain))
-        if beside := _found(whole, NEIGHBOURHOOD_WORDS):
+        if beside:
             told = f"gemengd: {laws}, en ook {', '.join(beside)}"
             return _Verdict(CareVerdict.DOUBTFUL, told, (*certain, *beside))
         return _Verdict(CareVerdict.CERTAIN, f"{laws}: {', '.join(certain)}", certain)
     doubtful = _found(bare, DOUBTFUL_WORDS)
-    if doubtful and (stronger := _found(bare, STRENGTHENING_WORDS)):
+    stronger = _found(bare, STRENGTHENING_WORDS)
+    if doubtful and stronger and not beside:
         words = (*doubtful, *stronger)
         return _Verdict(CareVerdict.CERTAIN, f"zorg voor één persoon: {', '.join(words)}", words)
     if doubtful:
@@ -115,6 +142,14 @@ def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text)
     bare = "".join(one for one in plain if not unicodedata.combining(one)).casefold()
     return re.sub(r"[^a-z0-9]+", " ", bare).strip()
+
+
+def _bare_code(text: str) -> str:
+    """Number of a code, without the word before it."""
+    bare = text.strip().casefold()
+    for word in CODE_WORDS:
+        bare = bare.removeprefix(word).strip(" .:")
+    return bare
 
 
 def _is_code(code: str, patterns: Iterable[str]) -> bool:

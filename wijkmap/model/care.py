@@ -15,12 +15,14 @@ __all__ = [
     "CERTAIN_CODES",
     "CERTAIN_STREAMS",
     "CERTAIN_WORDS",
+    "CODE_WORDS",
     "DOUBTFUL_CODES",
     "DOUBTFUL_WORDS",
     "GUARDED_STREAMS",
     "NEGATIONS",
     "NEIGHBOURHOOD_WORDS",
     "NOT_CARE",
+    "OTHER_CODES",
     "SPELLED_WORDS",
     "STRENGTHENING_WORDS",
     "CareDecision",
@@ -71,6 +73,12 @@ DOUBTFUL_CODES = (
 )
 """Access to care, and the numbers of functions before 2017, which may be another's own."""
 
+OTHER_CODES = (r"[0-57-9]\.\d{1,2}[a-z]?", r"6\.1[a-z]?")
+"""Patterns of the task fields that hold no care: beside words of care they contradict."""
+
+CODE_WORDS = ("taakveld", "functie", "tv", "fcl", "fnc")
+"""What may stand before the number of a code."""
+
 CERTAIN_STREAMS = ("zorggeld*", "zorgbudget*", "3d", "jeugdwet*", "wmo*", "participatiewet*")
 
 CERTAIN_WORDS: Mapping[str, str] = {
@@ -95,6 +103,9 @@ CERTAIN_WORDS: Mapping[str, str] = {
     "voogdij*": "Jeugdwet",
     "dyslexiezorg": "Jeugdwet",
     "pgb jeugd": "Jeugdwet",
+    "individuele voorz*": "Wmo 2015 of Jeugdwet",
+    "maatw voorz*": "Wmo 2015 of Jeugdwet",
+    "zorgovereenkomst*": "Wmo 2015 of Jeugdwet",
     # Wmo 2015
     "wmo*": "Wmo 2015",
     "w m o": "Wmo 2015",
@@ -105,6 +116,9 @@ CERTAIN_WORDS: Mapping[str, str] = {
     "huishoudelijke verzorging": "Wmo 2015",
     "hulp bij het huishouden": "Wmo 2015",
     "hulp bij huishouden": "Wmo 2015",
+    "hbh": "Wmo 2015",
+    "woonbegeleiding": "Wmo 2015",
+    "cak": "Wmo 2015",
     "hulp in de huishouding": "Wmo 2015",
     "hulp in het huishouden": "Wmo 2015",
     "thuisbegeleiding": "Wmo 2015",
@@ -139,6 +153,11 @@ CERTAIN_WORDS: Mapping[str, str] = {
     "bijstand zelfstandigen": "Participatiewet",
     "bijstand": "Participatiewet",
     "bijstandslast*": "Participatiewet",
+    "bijstandsverlening*": "Participatiewet",
+    "wwb": "Participatiewet",
+    "tozo": "Participatiewet",
+    "lks": "Participatiewet",
+    "studietoeslag*": "Participatiewet",
     "uitkeringslast*": "Participatiewet",
     "buig": "Participatiewet",
     "ioaw": "Participatiewet",
@@ -184,6 +203,17 @@ STRENGTHENING_WORDS = ("beschikking*", "indicatie", "maatwerk", "zorgaanbieder*"
 
 DOUBTFUL_WORDS: Mapping[str, str] = {
     "zorg": "zorg kan zorggeld zijn",
+    "dag besteding": "dagbesteding kan uit de Wmo zijn",
+    "ggz*": "ggz kan uit de Wmo of de Jeugdwet zijn",
+    "psychiater*": "behandeling kan uit de Jeugdwet zijn",
+    "kinderpsychiater*": "behandeling kan uit de Jeugdwet zijn",
+    "bw": "beschermd wonen (bw) is uit de Wmo",
+    "3 d s": "3D is zorggeld",
+    "begl": "begeleiding kan uit de Wmo of de Jeugdwet zijn",
+    "p g b*": "pgb kan zorggeld zijn",
+    "p budget": "het participatiebudget is uit de Participatiewet",
+    "participatiefonds*": "een participatiefonds kan uit de Participatiewet zijn",
+    "schoolmaatschappelijk werk": "maatschappelijk werk kan uit de Wmo zijn",
     "wijkzorg": "zorg kan zorggeld zijn",
     "wijkteam*": "een wijkteam geeft ook zorg",
     "sociaal wijkteam*": "een wijkteam geeft ook zorg",
@@ -223,6 +253,10 @@ NOT_CARE = (
     "juridische bijstand",
     "participatie van bewoners",
     "muzikale begeleiding",
+    "begeleiding optocht*",
+    "begeleiding verkeer*",
+    "technische bijstand",
+    "participatie omgevingswet",
     "begeleiding verkeersbrigadier*",
     "jeugd werk*",
     "jeugdwerk*",
@@ -251,6 +285,23 @@ NEIGHBOURHOOD_WORDS = (
     "verkeer*",
     "raad",
     "adviesraad",
+    "clientenraad",
+    "buurthuis*",
+    "huis van de wijk",
+    "springkussen*",
+    "optocht*",
+    "bankje*",
+    "sporthal*",
+    "oplaadpunt*",
+    "wijkserviceteam*",
+    "dorpsondersteuner*",
+    "tegenprestatie",
+    "informatieavond*",
+    "drukwerk",
+    "flyer*",
+    "deels",
+    "gedeeltelijk",
+    "soms",
 )
 """Words of the neighbourhood: beside a word of care they make a mixed description."""
 
