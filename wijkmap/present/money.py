@@ -110,7 +110,9 @@ def _amount(group: pd.DataFrame) -> tuple[str, str]:
     bounds = known[["low_cents", "high_cents"]]
     low, high = (int(bounds[name].fillna(known["cents"]).sum()) for name in bounds.columns)
     if low != high:
-        total = f"{euro(low / 100)} tot {euro(high / 100)} (betwist)"
+        disputed = (known["certainty"] == Certainty.DISPUTED.value).any()
+        word = "betwist" if disputed else "ongeveer"
+        total = f"{euro(low / 100)} tot {euro(high / 100)} ({word})"
     elif (known["certainty"] == Certainty.APPROXIMATE.value).any():
         total = f"ongeveer {total}"
     return total, "; ".join([*told, *cautions[:2]])
@@ -121,6 +123,7 @@ def amount_text(row: pd.Series) -> str:
     if pd.isna(row["cents"]):
         return "bedrag onbekend"
     if pd.notna(row["low_cents"]) and row["low_cents"] != row["high_cents"]:
-        return f"{euro(row['low_cents'] / 100)} tot {euro(row['high_cents'] / 100)} (betwist)"
+        word = "betwist" if row["certainty"] == Certainty.DISPUTED.value else "ongeveer"
+        return f"{euro(row['low_cents'] / 100)} tot {euro(row['high_cents'] / 100)} ({word})"
     approximately = "ongeveer " if row["certainty"] == "approximate" else ""
     return approximately + euro(row["cents"] / 100)

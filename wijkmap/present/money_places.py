@@ -88,7 +88,8 @@ def place_table(
     told : str
         How money for the whole city was divided; empty when it was not.
     """
-    kinds = list(dict.fromkeys(found["kind"]))
+    # The chosen kind first: on a phone the other columns are out of sight.
+    others = [name for name in dict.fromkeys(found["kind"]) if name != kind.value]
     cells: dict[str, dict[str, Figure]] = {}
     for figure, name in zip(figures(found), found["kind"], strict=True):
         cells.setdefault(figure.key, {})[str(name)] = figure
@@ -97,19 +98,24 @@ def place_table(
     rows: list[Sequence[str | Cell]] = [
         (
             next(iter(mine.values())).key_label,
-            *(_amount(mine[name]) if name in mine else Cell("", is_number=True) for name in kinds),
-            _amount(per[key]) if key in per else Cell("", is_number=True),
+            _cell(mine.get(kind.value)),
+            _cell(per.get(key)),
+            *(_cell(mine.get(name)) for name in others),
         )
         for key, mine in cells.items()
         if key not in silent
     ]
     headers = (
         level.value,
-        *(Cell(f"{KIND_WORDS[Kind(name)]}, euro", is_number=True) for name in kinds),
+        Cell(f"{KIND_WORDS[kind]}, euro", is_number=True),
         Cell(f"{KIND_WORDS[kind]}, euro per inwoner", is_number=True),
+        *(Cell(f"{KIND_WORDS[Kind(name)]}, euro", is_number=True) for name in others),
     )
     years = dict.fromkeys(
-        one for figure in per.values() for one in figure.cautions if "per 1 januari" in one
+        one
+        for figure in per.values()
+        for one in figure.cautions
+        if "per 1 januari" in one and not _is_rule(one)
     )
     remarks = ["Soorten staan naast elkaar en worden nooit opgeteld.", *years, told]
     caption = f"Geld per {level.value}, soorten naast elkaar"
@@ -134,6 +140,10 @@ def _is_silent(figure: Figure) -> bool:
     return figure.state is State.MISSING and figure.n != 0
 
 
+def _cell(figure: Figure | None) -> Cell:
+    return _amount(figure) if figure else Cell("", is_number=True)
+
+
 def _amount(figure: Figure) -> Cell:
     """Amount in words: its range when it is disputed, and the word for why there is none."""
     if figure.state is State.MISSING and figure.n == 0:
@@ -154,7 +164,9 @@ def _per_resident(figure: Figure) -> str:
     ends = (figure.low, figure.high)
     if None in ends or ends[0] == ends[1]:
         return number(figure.value or 0.0, _CENTS)
-    return " tot ".join(number(one or 0.0, _CENTS) for one in ends) + " (betwist)"
+    disputed = any(one.startswith("betwist") for one in figure.cautions)
+    word = "betwist" if disputed else "ongeveer"
+    return f"{' tot '.join(number(one or 0.0, _CENTS) for one in ends)} ({word})"
 
 
 def money_map(

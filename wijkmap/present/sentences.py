@@ -53,7 +53,7 @@ def enumeration(names: Sequence[str], *, most: int = _MANY) -> str:
 
 
 def range_text(figure: Figure, decimals: int) -> str:
-    """Value; a disputed amount as its range, never as one number."""
+    """Value; an amount that is disputed or not exact as its range, never as one number."""
     if (
         figure.unit == "euro"
         and figure.value is not None
@@ -61,7 +61,9 @@ def range_text(figure: Figure, decimals: int) -> str:
         and figure.high is not None
         and figure.low != figure.high
     ):
-        return f"{euro(figure.low)} tot {euro(figure.high)} (betwist)"
+        disputed = any(one.startswith("betwist") for one in figure.cautions)
+        word = "betwist" if disputed else "ongeveer"
+        return f"{euro(figure.low)} tot {euro(figure.high)} ({word})"
     return value_text(figure, decimals)
 
 
