@@ -17,7 +17,7 @@ import shapely
 from folders import write_folder
 from numpy.typing import NDArray
 
-__all__ = ["SEED", "cells", "mosaic_folder", "value_of"]
+__all__ = ["SEED", "cells", "codes_of", "mosaic_folder", "value_of"]
 
 SEED = 20141014
 CODE = "GM9902"
@@ -127,6 +127,11 @@ def _bent(start: Floats, end: Floats, steps: int, random: np.random.Generator) -
         finer[..., ::2, :], finer[..., 1::2, :] = lines, middles
         lines = finer
     return lines
+
+
+def codes_of(columns: int, rows: int, block: tuple[int, int]) -> list[str]:
+    """Code of each buurt, in the order of `cells`."""
+    return list(_buurten(columns, rows, block)["area_code"])
 
 
 def value_of(place: int, year: int) -> float:

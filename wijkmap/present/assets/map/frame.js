@@ -429,6 +429,9 @@ window.wijkmap = window.wijkmap || {};
     if (state.data && state.data.classes[state.year]) paper.show(view());
   }
 
+  /* For tests: the classes of a year, and the area at a place. */
+  window.wijkmapClasses = function (year) { return state.data.classes[year]; };
+  window.wijkmapAt = function (lat, lng) { return areaAt(L.latLng(lat, lng)); };
   window.wijkmapState = function () {
     return {
       layer: state.data ? state.data.layer : "",

@@ -1,0 +1,66 @@
+"""A gemeente of thousands of buurten: the same map, its colours first and its figures after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+import shapely
+from conftest import Visit, serve, watch  # type: ignore[attr-defined]
+from mosaic import SEED, YEARS, cells, codes_of, mosaic_folder, value_of
+from playwright.sync_api import Browser
+
+COLUMNS, ROWS, BLOCK = 40, 30, (10, 10)
+COUNT = COLUMNS * ROWS
+ORDER = np.argsort(codes_of(COLUMNS, ROWS, BLOCK))
+"""Place on the grid of each buurt, in order of code: the order of the map."""
+LIMITS = (3.7, 3.9, 4.1, 4.3)
+INSIDE = "document.querySelector(\"iframe[title^='Kaart van']\").contentWindow"
+
+
+@pytest.fixture(scope="module")
+def mosaic(
+    browser_: Browser, chromium: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Visit]:
+    assert chromium
+    folder = mosaic_folder(tmp_path_factory.mktemp("mosaic"), COLUMNS, ROWS, block=BLOCK)
+    for url in serve(tmp_path_factory.mktemp("log") / "log.txt", WIJKMAP_FOLDER=str(folder)):
+        context = browser_.new_context(viewport={"width": 1440, "height": 1000}, locale="nl-NL")
+        visit = watch(context, url)
+        visit.open("/?niveau=buurt")
+        visit.wait_for_map()
+        yield visit
+        context.close()
+        assert visit.foreign == []
+        assert visit.errors == []
+
+
+def test_every_area_has_the_class_of_its_value_and_its_figure_follows(mosaic: Visit):
+    state = mosaic.map_state()
+    assert (state["areas"], state["year"]) == (COUNT, str(YEARS[-1]))
+    mosaic.page.wait_for_function(f"() => {INSIDE}.wijkmapClasses(0).length > 0")
+    for at, year in enumerate(YEARS):
+        marks = mosaic.page.evaluate(f"at => {INSIDE}.wijkmapClasses(at)", at)
+        values = [value_of(int(place), year) for place in ORDER]
+        expected = np.searchsorted(LIMITS, values, side="right")
+        assert marks == "".join(map(str, expected))
+
+
+def test_the_area_under_the_pointer_is_the_one_that_holds_the_point(mosaic: Visit):
+    shapes = cells(COLUMNS, ROWS).to_crs(4326)
+    random = np.random.default_rng(SEED)
+    west, south, east, north = shapes.total_bounds
+    points = random.uniform((west, south), (east, north), (400, 2))
+    # Borders are simplified by some metres: points close to one may fall on either side.
+    close = shapes.boundary.union_all().buffer(0.0006)
+    points = points[~shapely.contains_xy(close, points[:, 0], points[:, 1])]
+    tree = shapely.STRtree(shapes.to_numpy())
+    found = tree.query(shapely.points(points), predicate="within")
+    expected = np.full(len(points), -1)
+    expected[found[0]] = np.argsort(ORDER)[found[1]]
+    codes = mosaic.page.evaluate(
+        f"points => points.map(one => {INSIDE}.wijkmapAt(one[1], one[0]))", points.tolist()
+    )
+    assert len(points) > 100
+    assert codes == expected.tolist()
