@@ -40,7 +40,7 @@ def test_a_filter_keeps_the_same_map(desk: Visit) -> None:
 
 
 def test_classes_and_hatching_change_on_the_same_map(desk: Visit) -> None:
-    page = desk.open("/?kaart=registered_crime_rate&jaar=2023&gebied=geen")
+    page = desk.open("/?kaart=registered_crime_rate&jaar=2023&gebied=WK098335")
     desk.wait_for_map()
     page.evaluate("document.querySelector(\"iframe[title^='Kaart van']\").dataset.same = 'yes'")
     page.get_by_role("button", name="Kaartbeeld").click()
@@ -53,6 +53,14 @@ def test_classes_and_hatching_change_on_the_same_map(desk: Visit) -> None:
     assert page.locator("iframe[title^='Kaart van']").get_attribute("data-same") == "yes"
     assert "klassen=natuurlijk" in page.url
     assert "arcering=ja" in page.url
+    page.keyboard.press("Escape")
+    desk.map.locator("#map_div").focus()
+    page.keyboard.press("ArrowUp")
+    told = desk.map.locator(".wm-live").inner_text()
+    assert "Steyl" in told
+    assert "Marge: 21,3 tot 44,0" in told
+    assert "hele stad: 62,7" in told
+    assert "Wijkt echt af van de rest van de stad" in told
 
 
 def test_nothing_is_hatched_where_the_margin_is_unknown(desk: Visit) -> None:

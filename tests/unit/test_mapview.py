@@ -74,3 +74,19 @@ def test_the_map_says_nothing_about_differences_without_a_margin(venlo: Dataset)
     assert set(made.payload.differs) == {""}
     assert "wijkt echt af" not in made.table
     assert "Marge onbekend, verschillen niet te toetsen." in made.summary
+
+
+@pytest.mark.parametrize(
+    ("indicator", "level", "most"),
+    [
+        ("registered_crime_rate", Level.WIJK, 4000),
+        ("liveability_score", Level.WIJK, 4000),
+        ("liveability_score", Level.BUURT, 12000),
+        ("population", Level.BUURT, 12000),
+    ],
+)
+def test_every_year_of_a_layer_is_a_few_kilobytes(
+    venlo: Dataset, indicator: str, level: Level, most: int
+):
+    made = view(venlo, indicator, level=level, hatched=True)
+    assert len(made.payload.json().encode()) <= most

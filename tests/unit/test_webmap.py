@@ -89,6 +89,15 @@ def test_each_wijk_says_whether_it_differs_or_that_it_cannot_be_said(small: Data
     assert made.differs == ("10--", "")
 
 
+@pytest.mark.parametrize(("high", "said"), [(4.2, "10"), (4.21, "10+"), (4.19, "10-")])
+def test_a_margin_that_is_even_but_for_its_rounding_takes_one_sign(
+    small: Dataset, high: float, said: str
+):
+    years = {"2014": frame(4.1, WK990101=(4.0, high))}
+    made = map_payload(small, Words(), years, CLASSES, level=Level.WIJK)
+    assert made.margins == (f"{said},,,",)
+
+
 def test_the_newest_year_is_shown_when_the_year_asked_has_no_figures(small: Dataset):
     made = map_payload(small, Words(), YEARS, CLASSES, level=Level.WIJK, year="1999")
     assert made.year == "2016"

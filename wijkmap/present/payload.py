@@ -24,6 +24,8 @@ _MARKS = {
     State.NOT_APPLICABLE.value: "n",
 }
 _AREAS = {Level.WIJK: "wijken", Level.BUURT: "buurten"}
+_ONE_OFF = {0: "", 1: "+", -1: "-"}
+"""Sides of an even margin differ by a rounding at most: a sign says which is the longer."""
 _MANY = 1_000
 """With more areas than this the values follow after the colours."""
 _PER_YEAR = ("scaled", "margins", "approximate", "differs")
@@ -74,8 +76,9 @@ class Payload:
     scaled : tuple of str
         Per year: whole numbers with commas between, empty where not known.
     margins : tuple of str
-        Per year: how far low and high are away (``12`` or ``10~14``), empty where
-        unknown; an empty string when it is unknown for all.
+        Per year: how far low and high are away (``12`` or ``10~14``; ``12+`` where high
+        is one farther than low, ``12-`` one nearer), empty where unknown; an empty
+        string when it is unknown for all.
     approximate : tuple of str
         Per year: ``1`` where the boundaries fit approximately; empty for none.
     city : tuple of int or None
@@ -325,7 +328,7 @@ def _margins(frame: pd.DataFrame, decimals: int) -> str:
             parts.append("")
             continue
         down, up = value - low, high - value
-        parts.append(str(down) if down == up else f"{down}~{up}")
+        parts.append(f"{down}{_ONE_OFF.get(up - down, f'~{up}')}")
     return ",".join(parts) if any(parts) else ""
 
 

@@ -100,12 +100,13 @@ window.wijkmap = window.wijkmap || {};
     return data.texts.signed && scaled > 0 ? "+" + text : text;
   }
 
-  /* "12" is 12 down and up; "10~14" is 10 down, 14 up; empty is unknown. */
+  /* "12" is 12 down and up, "12+" 13 up, "12-" 11 up; "10~14" is 10 down, 14 up; empty is unknown. */
   function margin(data, scaled, text) {
     if (!text) return data.texts.noMargin;
-    const parts = text.split("~").map(Number);
-    const up = parts.length > 1 ? parts[1] : parts[0];
-    return "Marge: " + numbers.plain(scaled - parts[0], data.decimals) + " tot "
+    const parts = text.split("~");
+    const down = parseInt(parts[0], 10);
+    const up = parts.length > 1 ? Number(parts[1]) : down + ({ "+": 1, "-": -1 }[text.slice(-1)] || 0);
+    return "Marge: " + numbers.plain(scaled - down, data.decimals) + " tot "
       + numbers.plain(scaled + up, data.decimals);
   }
 
