@@ -120,7 +120,7 @@ def _age(town: City) -> None:
 
 def _take_along(town: City, selection: Selection, made: Briefing) -> None:
     """One button per form; the file is made at the click."""
-    with st.container(key="neem_briefing", horizontal=True):
+    with st.container(key="neem_briefing", horizontal=True, vertical_alignment="center"):
         for form, (label, mime) in _FILES.items():
             st.download_button(
                 label,
