@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -204,7 +205,7 @@ def cloud(series: Series, group: Group, base: Sequence[int]) -> Cloud:
     """
     plans: dict[tuple[str, ...], Design] = {}
     findings: dict[int, Finding] = {}
-    moved: dict[int, pd.DataFrame] = {}
+    ranked: dict[int, tuple[str, ...]] = {}
     for year in series.existing([int(one) for one in series.table.columns]):
         codes = series.complete([*base, year])
         try:
@@ -212,21 +213,22 @@ def cloud(series: Series, group: Group, base: Sequence[int]) -> Cloud:
         except SelectionError:
             continue
         plans[codes] = plan
-        found = findings[year] = series.test(group, base, [year], plan).tested()
-        if len(found.estimates):
-            columns = {"estimate": found.estimates, "statistic": found.statistics}
-            moved[year] = pd.DataFrame(columns, index=[" ".join(one) for one in plan.members])
-    every = list(dict.fromkeys(one for frame in moved.values() for one in frame.index))
-    estimates, statistics = (
-        pd.DataFrame({year: frame[name] for year, frame in moved.items()}).reindex(every)
-        for name in ("estimate", "statistic")
-    )
+        findings[year] = series.test(group, base, [year], plan).tested()
+        if findings[year].sets:
+            ranked[year] = codes
+    names = {codes: plans[codes].members for codes in dict.fromkeys(ranked.values())}
+    rows = {one: at for at, one in enumerate(dict.fromkeys(chain(*names.values())))}
+    places = {codes: [rows[one] for one in members] for codes, members in names.items()}
+    estimates, statistics = np.full((2, len(rows), len(ranked)), math.nan)
+    for column, (year, codes) in enumerate(ranked.items()):
+        estimates[places[codes], column] = findings[year].estimates
+        statistics[places[codes], column] = findings[year].statistics
     return Cloud(
         findings,
-        tuple(tuple(str(one).split()) for one in every),
-        estimates.reset_index(drop=True),
-        statistics.reset_index(drop=True),
-        {year: edge for year, one in findings.items() if (edge := _edge(one)) > 0},
+        tuple(rows),
+        pd.DataFrame(estimates, columns=list(ranked)),
+        pd.DataFrame(statistics, columns=list(ranked)),
+        {year: edge for year in ranked if (edge := _edge(findings[year])) > 0},
     )
 
 

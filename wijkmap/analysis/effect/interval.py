@@ -19,7 +19,8 @@ from wijkmap.analysis.effect.placebo import ALPHA, FEWEST_SETS, TIE, smallest_co
 __all__ = ["kept_ranges", "linear_interval", "searched_interval"]
 
 _STEPS = 240
-_HALVINGS = 40
+_ROUNDS = 5
+_PARTS = 16
 _NEAREST = 1e-3
 
 
@@ -107,27 +108,32 @@ def searched_interval(
         Both NaN with fewer than 20 sets or when either side is unbounded.
     """
 
-    def kept(effects: NDArray[np.float64]) -> NDArray[np.bool_]:
-        size = np.abs(statistics(effects))
+    def kept(found: NDArray[np.float64]) -> NDArray[np.bool_]:
+        size = np.abs(found)
         share = (size >= size[:, :1] - TIE).mean(axis=1)
         return np.asarray(share > ALPHA + TIE, dtype=np.bool_)
 
-    if statistics(np.array([centre])).shape[1] < FEWEST_SETS:
-        return math.nan, math.nan
     steps = np.geomspace(_NEAREST * scale, reach, _STEPS)
-    ends = []
-    for side in (-1, 1):
-        inside = np.flatnonzero(kept(centre + side * steps))
-        if len(inside) and inside[-1] == _STEPS - 1:
-            return math.nan, math.nan
-        near, far = (steps[inside[-1]], steps[inside[-1] + 1]) if len(inside) else (0.0, steps[0])
-        for _ in range(_HALVINGS):
-            middle = (near + far) / 2
-            near, far = (
-                (middle, far) if kept(np.array([centre + side * middle]))[0] else (near, middle)
-            )
-        ends.append(centre + side * near)
-    return _bounded(float(ends[0]), float(ends[1]))
+    sides = np.array([-1.0, 1.0])
+    tried = statistics(centre + (sides[:, None] * steps).ravel())
+    if tried.shape[1] < FEWEST_SETS:
+        return math.nan, math.nan
+    inside = kept(tried).reshape(2, _STEPS)
+    if inside[:, -1].any():
+        return math.nan, math.nan
+    # The last effect that is kept, and the first beyond it that is not; 0 is always kept.
+    last = np.where(inside.any(axis=1), _STEPS - 1 - inside[:, ::-1].argmax(axis=1), -1)
+    edges = np.concatenate([[0.0], steps])
+    near, far = edges[last + 1], edges[last + 2]
+    for _ in range(_ROUNDS):
+        # Both ends at once, each cut in many parts: few large computations, not many small.
+        cuts = near[:, None] + (far - near)[:, None] * np.arange(1, _PARTS) / _PARTS
+        held = kept(statistics(centre + (sides[:, None] * cuts).ravel())).reshape(cuts.shape)
+        at = np.where(held.any(axis=1), _PARTS - 1 - held[:, ::-1].argmax(axis=1), 0)
+        width = (far - near) / _PARTS
+        near, far = near + width * at, near + width * (at + 1)
+    low, high = centre + sides * near
+    return _bounded(float(low), float(high))
 
 
 def _bounded(low: float, high: float) -> tuple[float, float]:

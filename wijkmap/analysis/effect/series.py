@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from itertools import compress
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from wijkmap.analysis.effect.counts import CountTest
 from wijkmap.analysis.effect.groups import Against, Design, Relations, design
@@ -86,7 +89,28 @@ class Series:
 
     def complete(self, years: Sequence[int]) -> tuple[str, ...]:
         """Wijken with a value in every one of `years`, in order."""
-        return tuple(map(str, self.table.index[self.table[list(years)].notna().all(axis=1)]))
+        known = np.asarray(np.isfinite(self._values[:, self._columns(years)]).all(axis=1))
+        return tuple(compress(self._rows, known.tolist()))
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        """Place of every wijk, in order of the table."""
+        return {str(code): at for at, code in enumerate(self.table.index)}
+
+    @cached_property
+    def _values(self) -> NDArray[np.float64]:
+        return self.table.to_numpy(dtype=float)
+
+    @cached_property
+    def _exposures(self) -> NDArray[np.float64] | None:
+        return None if self.exposure is None else self.exposure.to_numpy(dtype=float)
+
+    @cached_property
+    def _places(self) -> dict[object, int]:
+        return {year: at for at, year in enumerate(self.table.columns)}
+
+    def _columns(self, years: Sequence[int]) -> list[int]:
+        return [self._places[year] for year in years]
 
     def change(self, before: Sequence[int], after: Sequence[int]) -> pd.Series:
         """Change of each wijk alone: a difference, or the log of the ratio of two rates.
@@ -128,22 +152,19 @@ class Series:
         first, last = list(before), list(after)
         if plan is None:
             plan = self.design(group, [*first, *last])
-        rows = self.table.loc[list(plan.codes)]
+        at = [self._rows[code] for code in plan.codes]
+        spans = [np.ix_(at, self._columns(years)) for years in (first, last)]
+        counts = [self._values[one] for one in spans]
         if not self.is_count:
             size = None
             if group.weighted and self.residents is not None:
                 size = self.residents.reindex(list(plan.codes)).to_numpy(dtype=float)
-            change = rows[last].mean(axis=1) - rows[first].mean(axis=1)
-            return ScoreTest(plan, change.to_numpy(dtype=float), size)
-        people = None if self.exposure is None else self.exposure.loc[list(plan.codes)]
-        return CountTest(
-            plan,
-            rows[first].sum(axis=1).to_numpy(dtype=float),
-            rows[last].sum(axis=1).to_numpy(dtype=float),
-            None if people is None else people[first].sum(axis=1).to_numpy(dtype=float),
-            None if people is None else people[last].sum(axis=1).to_numpy(dtype=float),
-            self.spread,
+            return ScoreTest(plan, counts[1].mean(axis=1) - counts[0].mean(axis=1), size)
+        people_before, people_after = (
+            None if self._exposures is None else self._exposures[one].sum(axis=1) for one in spans
         )
+        before_count, after_count = (one.sum(axis=1) for one in counts)
+        return CountTest(plan, before_count, after_count, people_before, people_after, self.spread)
 
     def design(self, group: Group, years: Sequence[int]) -> Design:
         """Sets among the wijken that are known in all of `years`."""
