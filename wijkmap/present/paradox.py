@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmap.analysis.effect.paradox import GREEN, Moved, paradox
+from wijkmap.analysis.effect.paradox import Moved, paradox
 from wijkmap.analysis.effect.verdict import REPORTS, SAFETY, TRUST, Declared, declared
 from wijkmap.model.dataset import Dataset
 from wijkmap.present.goals import source_line
-from wijkmap.present.markup import Markup, element, join
+from wijkmap.present.markup import Markup, element
 from wijkmap.present.numbers import count, signed
 from wijkmap.present.sentences import enumeration
 from wijkmap.present.tables import Cell, table
@@ -96,7 +96,8 @@ def _statement(found: pd.DataFrame) -> str:
 def _why_together() -> str:
     return (
         "Minder meldingen kan betekenen dat er minder gebeurt, of dat mensen het melden opgeven. "
-        "Daarom staan ze naast het gevoel van veiligheid en het vertrouwen."
+        "Daarom staan ze naast het gevoel van veiligheid en het vertrouwen. Het type volgt alleen "
+        "uit de richting van de drie, zonder marge: een kleine verandering kan toeval zijn."
     )
 
 
@@ -125,10 +126,8 @@ def _table(dataset: Dataset, found: pd.DataFrame, mine: dict[str, Declared]) -> 
         found.iterrows(), key=lambda one: (order.index(Moved(one[1]["type"])), str(one[0]))
     ):
         moved = Moved(row["type"])
-        shape = "better" if moved in GREEN else "open"
-        sign = element("span", class_=f"wm-sign wm-judged wm-judged-{shape}", aria_hidden="true")
-        cells: list[str | Cell] = [dataset.name_of(str(code))]
-        cells.append(Cell(join([sign, MOVED_WORDS[moved]])))
+        # A type rests on directions without a margin: no wijk is marked as good news by it.
+        cells: list[str | Cell] = [dataset.name_of(str(code)), MOVED_WORDS[moved]]
         for name, goal in _PARTS.items():
             cells.append(Cell(_told(dataset, mine.get(goal), float(row[name])), is_number=True))
         rows.append(cells)
