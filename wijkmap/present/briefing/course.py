@@ -63,7 +63,10 @@ def trend(
         under += [f"{one[:1].upper()}{one[1:]}." for one in own_mean]
         if all(one.low is None for one in known):
             under.append("Marge onbekend, verschillen zijn niet te toetsen.")
-        under.append(f"B{owners_text(dataset, known[-1].sources)[1:]}.")
+    city = frames(layer.id, Level.GEMEENTE)
+    sources = known[-1].sources if known else tuple(city["sources"].iloc[-1] if len(city) else ())
+    if named := owners_text(dataset, sources):
+        under.append(f"{named[:1].upper()}{named[1:]}.")
     for series, level, key in _told_lines(dataset, subject, [*lines, own]):
         frame = frames(layer.id, level)
         for one in figures(frame[frame["key"] == key]):
