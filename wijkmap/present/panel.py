@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -193,7 +194,9 @@ def _initiatives(dataset: Dataset, code: str, selection: Selection) -> Markup:
 def _status_group(
     dataset: Dataset, label: str, initiatives: pd.DataFrame, *, is_open: bool
 ) -> Markup:
-    items = [_initiative(dataset, row) for _, row in initiatives.iterrows()]
+    urls = dataset["sources"].set_index("source_id")["url"].to_dict()
+    themes = dataset.words("theme")
+    items = [_initiative(row, urls, themes) for row in initiatives.to_dict("records")]
     return element(
         "details",
         element("summary", f"{label} ({len(items)})"),
@@ -203,11 +206,11 @@ def _status_group(
     )
 
 
-def _initiative(dataset: Dataset, row: pd.Series) -> Markup:
-    sources = dataset["sources"].set_index("source_id")
-    url = next((str(sources.at[key, "url"]) for key in row["source"] if key in sources.index), "")
-    themes = dataset["vocabulary"].query("list == 'theme'").set_index("key")["label"]
-    theme = str(themes.get(row["theme"], "thema onbekend"))
+def _initiative(
+    row: Mapping[Hashable, Any], urls: Mapping[str, str], themes: Mapping[str, str]
+) -> Markup:
+    url = next((urls[key] for key in row["source"] if key in urls), "")
+    theme = themes.get(row["theme"], "thema onbekend")
     small = [
         theme,
         f"stand {moment(row['status_date'])}" if row["status_date"] else "stand: datum onbekend",
