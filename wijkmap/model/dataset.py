@@ -98,6 +98,9 @@ class Dataset:
 
     def words(self, name: str) -> dict[str, str]:
         """Labels of a list of the vocabulary by key, in its order; a new dict each time."""
+        return dict(self.once(("words", name), partial(self._words, name)))
+
+    def _words(self, name: str) -> dict[str, str]:
         words = self["vocabulary"]
         mine = words[words["list"] == name].sort_values("order", kind="stable")
         return dict(zip(mine["key"], mine["label"], strict=True))

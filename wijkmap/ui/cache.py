@@ -303,24 +303,21 @@ def twin_view(town: City, sides: tuple[Side, Side], selection: Selection) -> Twi
 
 def panel(town: City, selection: Selection) -> str:
     """Panel beside the map: the opened area, or what a newcomer sees."""
-    dataset = town.dataset
-    if not selection.area:
+    if selection.area in town.dataset.areas.index:
+        # It does not follow the layer: with the next figure it need not be made again.
+        kept = ("wijken", "stadsdelen", "themes", "streams", "statuses", "period", "area")
+        selection = Selection(**{name: getattr(selection, name) for name in kept})
+    return _panel(town, selection)
+
+
+@_remembered
+def _panel(town: City, selection: Selection) -> str:
+    dataset, area = town.dataset, selection.area
+    if not area:
         return home_panel(dataset, selection.overlay)
-    if selection.area not in dataset.areas.index:
-        return _group_panel(town, selection)
-    # An area's panel does not follow the layer: with the next figure it need not be made again.
-    kept = ("wijken", "stadsdelen", "themes", "streams", "statuses", "period", "area")
-    return _area_panel(town, Selection(**{name: getattr(selection, name) for name in kept}))
-
-
-@_remembered
-def _group_panel(town: City, selection: Selection) -> str:
-    return group_panel(town.dataset, selection)
-
-
-@_remembered
-def _area_panel(town: City, choice: Selection) -> str:
-    return area_panel(town.dataset, choice.area, choice, _key_figures(town, choice.area))
+    if area not in dataset.areas.index:
+        return group_panel(dataset, selection)
+    return area_panel(dataset, area, selection, _key_figures(town, area))
 
 
 @_remembered
