@@ -145,7 +145,7 @@ def years(bench: Bench) -> None:
         bench.row(
             "schuiven en zoomen, 114 buurten",
             "50 ms",
-            f"langste taak {max(moves(seen), default=0):.0f} ms",
+            _longest(moves(seen)),
         )
 
 
@@ -175,10 +175,7 @@ def big(bench: Bench) -> None:
                     "110 ms, geen verkeer",
                     f"{step.painted:.0f} ms, {step.before} bytes",
                 )
-                longest = max(moves(seen), default=0)
-                bench.row(
-                    "14.040 buurten: schuiven en zoomen", "200 ms", f"langste taak {longest:.0f} ms"
-                )
+                bench.row("14.040 buurten: schuiven en zoomen", "200 ms", _longest(moves(seen)))
             loads = first_visits(bench.browser, url, "/?niveau=buurt", OURS, 1)
             bench.row(
                 "14.040 buurten: eerste keer, geometrie en cijfers",
@@ -231,6 +228,10 @@ def _told_crowd(bench: Bench, found: Crowd) -> None:
         f"{found.people} mensen: geheugen van de server", "vlak",
         f"{middle[0][1]:.0f} MB na {middle[0][0]:.0f} s, {middle[-1][1]:.0f} MB na {middle[-1][0]:.0f} s",
     )  # fmt: skip
+
+
+def _longest(tasks: list[float]) -> str:
+    return f"langste taak {max(tasks):.0f} ms" if tasks else "geen taak van 50 ms of meer"
 
 
 def _kilobytes(size: float) -> str:

@@ -37,6 +37,7 @@ _SCRIPTS = (
     "map/backdrop.js",
     "map/symbols.js",
     "map/columns.js",
+    "map/surroundings.js",
     "map/names.js",
     "map/circles.js",
     "map/facts.js",

@@ -13,9 +13,9 @@ window.wijkmap = window.wijkmap || {};
   const MIX = 5;
   const PILL_BELOW = 22;
   const PILL_INSIDE = 0.42;
-  const WATER_BESIDE = 15;
 
   wijkmap.Names = L.Layer.extend({
+    includes: wijkmap.surroundings,
     options: { pane: "names" },
 
     /* obstacles(): what lies over the map, as boxes in its own pixels. */
@@ -27,6 +27,7 @@ window.wijkmap = window.wijkmap || {};
       this._obstacles = obstacles;
       this._labels = new Map();
       this._shown = new Set();
+      this._unmeasured = [];
     },
 
     onAdd: function () {
@@ -40,17 +41,36 @@ window.wijkmap = window.wijkmap || {};
     },
 
     getEvents: function () {
-      const events = { zoomend: this._place, viewreset: this._place, moveend: this._follow };
+      const events = { zoomend: this._settle, viewreset: this._settle, moveend: this._follow };
       if (this._zoomAnimated) events.zoomanim = this._animate;
       return events;
     },
 
     /* After a move, other names come into view. */
     _follow: function () {
-      if (this._state && this._many() && this._scale > NEAR) this._place();
+      if (this._state && this._many() && this._scale > NEAR) this._later();
+    },
+
+    /* At another zoom every name first keeps its side of its place, which is right at once; where
+       all stand best is found once the sheet is painted, so that neither waits for the other. */
+    _settle: function () {
+      if (!this._map || !this._state) return;
+      this._shown.forEach(function (label) {
+        L.DomUtil.setPosition(label.outer, this._map.latLngToLayerPoint(label.latlng).round());
+      }, this);
+      this._later();
+    },
+
+    _later: function () {
+      window.cancelAnimationFrame(this._frame);
+      window.clearTimeout(this._waiting);
+      this._frame = window.requestAnimationFrame(function () {
+        this._waiting = window.setTimeout(this._place.bind(this));
+      }.bind(this));
     },
 
     show: function (state) {
+      if (this._state && this._state.symbolKey !== state.symbolKey) this._forget();
       this._state = state;
       this._place();
     },
@@ -60,9 +80,20 @@ window.wijkmap = window.wijkmap || {};
       this._place();
     },
 
+    /* Pills of symbols that are no longer asked for. */
+    _forget: function () {
+      this._labels.forEach(function (label, key) {
+        if (label.wijk === undefined) return;
+        L.DomUtil.remove(label.outer);
+        this._labels.delete(key);
+      }, this);
+    },
+
     _place: function () {
       if (!this._map || !this._state) return;
       const map = this._map;
+      window.cancelAnimationFrame(this._frame);
+      window.clearTimeout(this._waiting);
       this._scale = Math.pow(2, map.getZoom() - this._geometry.zoom);
       this._offset = this._geometry.corner.multiplyBy(this._scale).subtract(map.getPixelOrigin());
       this._taken = [];
@@ -90,7 +121,8 @@ window.wijkmap = window.wijkmap || {};
       return point.multiplyBy(this._scale).add(this._offset);
     },
 
-    /* A label made once; its size is measured once per look. */
+    /* A label made once; its size is measured once per look, all that are new at one time: each
+       look at a size makes the browser lay out what was changed before it. */
     _label: function (key, className, text, point, fill) {
       let label = this._labels.get(key);
       if (!label) {
@@ -105,19 +137,34 @@ window.wijkmap = window.wijkmap || {};
       label.latlng = this._geometry.latLng(point);
       if (label.inner.className !== className) {
         label.inner.className = className;
-        label.size = L.point(label.inner.offsetWidth, label.inner.offsetHeight);
+        label.sizes = label.sizes || {};
+        label.size = label.sizes[className];
+        if (!label.size) this._unmeasured.push(label);
       }
       return label;
     },
 
-    /* Takes the room around a place when it is free; shift is measured from the label's point. */
-    _take: function (label, shift, line) {
+    _measure: function () {
+      this._unmeasured.forEach(function (label) {
+        label.size = L.point(label.inner.offsetWidth, label.inner.offsetHeight);
+        label.sizes[label.inner.className] = label.size;
+      });
+      this._unmeasured = [];
+    },
+
+    /* The room around a place, or null when it is taken; shift is measured from the label's point. */
+    _free: function (label, shift) {
       const middle = this._at(label.point).add(shift);
       /* Pills are a row high: two may stand under each other. */
       const half = label.size.divideBy(2).add([GAP, label.wijk === undefined ? 1 : 0]);
       const box = L.bounds(middle.subtract(half), middle.add(half));
-      if (this._homeBox && !this._homeBox.contains(box)) return false;
-      if (this._taken.some(function (other) { return other.overlaps(box); })) return false;
+      if (this._homeBox && !this._homeBox.contains(box)) return null;
+      return this._taken.some(function (other) { return other.overlaps(box); }) ? null : box;
+    },
+
+    _take: function (label, shift, line) {
+      const box = this._free(label, shift);
+      if (!box) return false;
       this._taken.push(box);
       this._shown.add(label);
       L.DomUtil.setPosition(label.outer, this._at(label.point).round());
@@ -141,7 +188,13 @@ window.wijkmap = window.wijkmap || {};
 
     _placeAreas: function () {
       const outside = [];
-      this._asked().forEach(function (one) {
+      const asked = this._asked();
+      this._state.symbols.forEach(function (one) {
+        this._looks(one).forEach(function (most) { this._pillLabel(one, most); }, this);
+      }, this);
+      if (!this._state.backdrop) this._fixed = this._fixedLabels();
+      this._measure();
+      asked.forEach(function (one) {
         if (!this._inside(one)) outside.push(one);
       }, this);
       this._beside(outside.filter(function (one) { return one.levelName === "wijk"; }));
@@ -265,14 +318,24 @@ window.wijkmap = window.wijkmap || {};
     /* The fullest pill that finds a place: near by each theme with its number, else three symbols,
        one, or the total alone. */
     _pill: function (one, spots) {
-      const point = this._geometry.levels.wijk.points[one.area];
-      const looks = one.texts ? one.texts.map(function (_, i) { return i; }) : this._homeBox ? [3, 1, 0] : [MIX, 3, 1, 0];
-      return looks.some(function (most) {
-        const key = ["pill", one.area, most, this._state.symbolKey].join(":");
-        const label = this._label(key, "wm-pill", "", point, function (inner) { this._fill(inner, one, most); });
-        label.wijk = one.area;
+      return this._looks(one).some(function (most) {
+        const label = this._pillLabel(one, most);
         return spots.call(this, label).some(function (spot) { return this._take(label, L.point(spot)); }, this);
       }, this);
+    },
+
+    _looks: function (one) {
+      if (one.texts) return one.texts.map(function (_, i) { return i; });
+      return this._homeBox ? [3, 1, 0] : [MIX, 3, 1, 0];
+    },
+
+    _pillLabel: function (one, most) {
+      const point = this._geometry.levels.wijk.points[one.area];
+      const label = this._label(["pill", one.area, most].join(":"), "wm-pill", "", point, function (inner) {
+        this._fill(inner, one, most);
+      });
+      label.wijk = one.area;
+      return label;
     },
 
     /* Near by, a wijk's pill also stands without its name: at buurt level names are the buurten's. */
@@ -303,59 +366,6 @@ window.wijkmap = window.wijkmap || {};
       });
     },
 
-    /* Neighbours, countries and water: quiet, and they make way for everything else. */
-    _placeFixed: function () {
-      const geometry = this._geometry;
-      const hits = geometry.inRegion;
-      geometry.countries.forEach(function (one, i) {
-        this._near(this._label("country" + i, "wm-name wm-country", one.name, one.point), function (point) {
-          return geometry.hit("wijk", point) < 0 && !geometry.regions.some(function (region) { return hits(region, point); });
-        });
-      }, this);
-      geometry.regions.forEach(function (one, i) {
-        this._near(this._label("region" + i, "wm-name wm-region", one.name, one.point), function (point) {
-          return geometry.hit("wijk", point) < 0 && hits(one, point);
-        });
-      }, this);
-      geometry.water.forEach(function (one, i) { this._placeWater(one, i); }, this);
-    },
-
-    /* As near to its point as the name lies wholly where it may. */
-    _near: function (label, may) {
-      const half = label.size.divideBy(2).add([6, 4]);
-      const corners = [[-1, 0], [-0.5, 0], [0, 0], [0.5, 0], [1, 0], [-1, -1], [1, 1], [-1, 1], [1, -1]];
-      NEARBY.some(function (spot) {
-        const free = corners.every(function (way) {
-          const screen = L.point(spot[0] + way[0] * half.x, spot[1] + way[1] * half.y);
-          return may(label.point.add(screen.divideBy(this._scale)));
-        }, this);
-        return free && this._take(label, L.point(spot));
-      }, this);
-    },
-
-    /* Along a straight reach, on the side that is not ours. */
-    _placeWater: function (one, i) {
-      // Water without a straight reach, or that runs through the city, stays without its name.
-      if (!one.reaches.length) return;
-      const label = this._label("water" + i, "wm-name wm-water", one.name, one.reaches[0].point);
-      one.reaches.some(function (reach) {
-        return [1, -1].some(function (side) {
-          const shift = L.point(reach.normal).multiplyBy(side * WATER_BESIDE);
-          const along = L.point(-reach.normal[1], reach.normal[0]).multiplyBy(label.size.x / 2);
-          const clear = [-1, 0, 1].every(function (way) {
-            const screen = shift.add(along.multiplyBy(way));
-            return this._geometry.hit("wijk", reach.point.add(screen.divideBy(this._scale))) < 0;
-          }, this);
-          if (!clear) return false;
-          label.point = reach.point;
-          label.latlng = this._geometry.latLng(reach.point);
-          if (!this._take(label, shift)) return false;
-          label.inner.style.transform = "translate(-50%,-50%) rotate(" + reach.angle + "deg)";
-          return true;
-        }, this);
-      }, this);
-    },
-
     _animate: function (event) {
       this._shown.forEach(function (label) {
         L.DomUtil.setPosition(
@@ -364,10 +374,4 @@ window.wijkmap = window.wijkmap || {};
       }, this);
     },
   });
-
-  const NEARBY = (function () {
-    const steps = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5];
-    const spots = steps.flatMap(function (x) { return steps.map(function (y) { return [x * 34, y * 30]; }); });
-    return spots.sort(function (a, b) { return Math.hypot(a[0], a[1]) - Math.hypot(b[0], b[1]); });
-  })();
 })();
