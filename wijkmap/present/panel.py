@@ -194,7 +194,8 @@ def _initiatives(dataset: Dataset, code: str, selection: Selection) -> Markup:
 def _status_group(
     dataset: Dataset, label: str, initiatives: pd.DataFrame, *, is_open: bool
 ) -> Markup:
-    urls = dataset["sources"].set_index("source_id")["url"].to_dict()
+    sources = dataset["sources"]
+    urls = dict(zip(sources["source_id"], sources["url"], strict=True))
     themes = dataset.words("theme")
     items = [_initiative(row, urls, themes) for row in initiatives.to_dict("records")]
     return element(
