@@ -49,6 +49,7 @@ _SCRIPTS = (
     "map/wheel.js",
     "map/stage.js",
     "map/panel.js",
+    "map/camera.js",
     "map/twin.js",
     "map/frame.js",
 )

@@ -5,19 +5,16 @@ window.wijkmap = window.wijkmap || {};
 (function () {
   const SETTLE = 300;
   const OWN_WILL = 2500;
-  const LIMIT = 16;
-  const MARGIN = 22;
-  const NAMES = 185;
   const HOME = { animate: false };
 
   const state = {
     map: null, geometry: null, shapes: {}, payload: null, data: null,
     year: 0, opened: "", hovered: -1, byKey: false, onlyClass: null,
-    painted: 0, home: 0, atHome: true, zooming: false, waiting: 0,
+    painted: 0, waiting: 0,
     own: { opened: 0, year: 0 },
     backdrop: false, credit: "", marked: null, mirrored: false, beside: "",
   };
-  let paper, circles, names, card, legend, years, parts, link = wijkmap.twin.ALONE;
+  let paper, camera, circles, names, card, legend, years, parts, link = wijkmap.twin.ALONE;
 
   function start(map, options) {
     state.map = map;
@@ -30,7 +27,7 @@ window.wijkmap = window.wijkmap || {};
       build(map, options);
       if (state.payload) apply(state.payload);
       link = wijkmap.twin.join(options, {
-        map: map, open: outline, away: function () { return !state.atHome; }, opened: function () { return state.opened; },
+        map: map, open: outline, away: function () { return !camera.atHome; }, opened: function () { return state.opened; },
         mark: function (level, code, title) { return mark(options.side, level, code, title); },
       });
     }).catch(function (error) {
@@ -57,10 +54,10 @@ window.wijkmap = window.wijkmap || {};
     years = new wijkmap.Years(parts.frame, setYear);
     parts.source = L.DomUtil.create("p", "wm-source", parts.frame);
     card = new wijkmap.Card(parts.stage);
-    wijkmap.stage.buttons(parts, zoom, function () { home({ animate: true, duration: 0.4 }); });
+    wijkmap.stage.buttons(parts, zoom, function () { camera.home({ animate: true, duration: 0.4 }); });
     L.control.scale({ imperial: false, maxWidth: 110 }).addTo(map);
-    map.setMaxZoom(LIMIT);
-    home();
+    camera = new wijkmap.Camera(map, state.geometry, parts, legend.element);
+    camera.home();
     paper.addTo(map);
     if (options.tiles) wijkmap.backdrop(map, options.tiles, function () {
       state.backdrop = true;
@@ -76,57 +73,10 @@ window.wijkmap = window.wijkmap || {};
     listen(map, container);
   }
 
-  /* Towards the area that is opened, when it is in view; else towards the middle of the gemeente
-     while all of it is seen. */
+  /* Towards the area that is opened. */
   function zoom(by) {
-    const map = state.map;
-    if (state.zooming) {
-      map.once("zoomend", function () { zoom(by); });
-      return;
-    }
     const opened = view().opened;
-    const latlng = opened && state.geometry.latLng(state.geometry.levels[opened.level].points[opened.area]);
-    const around = latlng && map.getBounds().contains(latlng) ? latlng
-      : state.atHome ? state.geometry.latLng(state.geometry.size.getCenter()) : map.getCenter();
-    map.setZoomAround(around, map.getZoom() + by, { animate: !wijkmap.stage.still() });
-  }
-
-  /* The whole gemeente, as large as the frame allows, beside the legend. */
-  function home(options) {
-    const map = state.map;
-    const wide = parts.frame.classList.contains("wm-wide");
-    const beside = wide && legend ? legend.element.offsetWidth + 16 : 0;
-    const bounds = L.latLngBounds(
-      state.geometry.latLng(state.geometry.size.min), state.geometry.latLng(state.geometry.size.max)
-    );
-    map.setMaxBounds(null);
-    map.setMinZoom(0);
-    const zoom = map.getBoundsZoom(bounds, false, L.point(beside + MARGIN, MARGIN));
-    const width = map.project(bounds.getSouthEast(), zoom).subtract(map.project(bounds.getNorthWest(), zoom)).x;
-    const room = (map.getSize().x - width) / 2;
-    const middle = map.project(bounds.getCenter(), zoom).add([Math.max(0, Math.min(beside / 2, beside + NAMES - room)), 0]);
-    state.home = zoom;
-    state.homeCenter = map.unproject(middle, zoom);
-    const settle = function () {
-      map.setMinZoom(zoom);
-      map.setMaxBounds(homeView(zoom));
-      state.atHome = true;
-      touch();
-    };
-    if (options && options.animate && !wijkmap.stage.still()) {
-      map.once("moveend", settle);
-      map.setView(state.homeCenter, zoom, options);
-    } else {
-      map.setView(state.homeCenter, zoom, HOME);
-      settle();
-    }
-  }
-
-  function homeView(zoom) {
-    const map = state.map;
-    const half = map.getSize().divideBy(2).add([1, 1]);
-    const middle = map.project(state.homeCenter, zoom);
-    return L.latLngBounds(map.unproject(middle.subtract(half), zoom), map.unproject(middle.add(half), zoom));
+    camera.zoom(by, opened && state.geometry.levels[opened.level].points[opened.area]);
   }
 
   /* What lies over the map: names keep clear of it in the whole view. */
@@ -140,19 +90,7 @@ window.wijkmap = window.wijkmap || {};
     });
   }
 
-  /* With the whole city in view there is nothing to drag: one finger scrolls the page. */
-  function touch() {
-    const map = state.map;
-    const away = map.getZoom() > state.home + 0.02;
-    state.atHome = !away;
-    parts.homeButton.setAttribute("aria-disabled", !away);
-    map.dragging[away ? "enable" : "disable"]();
-    map.getContainer().classList.toggle("wm-loose", away);
-  }
-
   function listen(map, container) {
-    map.on("zoomend", touch);
-    map.on("zoomstart zoomend", function (event) { state.zooming = event.type === "zoomstart"; });
     map.on("mousemove", function (event) {
       state.byKey = false;
       hover(areaAt(event.latlng));
@@ -178,7 +116,7 @@ window.wijkmap = window.wijkmap || {};
     shape();
     parts.frame.style.setProperty("--stage", parts.stage.clientHeight + "px");
     state.map.invalidateSize(HOME);
-    if (state.atHome) home();
+    if (camera.atHome) camera.home();
     if (state.data) {
       years.show(state.data, state.year);
       names.again();
@@ -257,7 +195,7 @@ window.wijkmap = window.wijkmap || {};
     } else if (event.key === "-") {
       zoom(-0.75);
     } else if (event.key === "0") {
-      home({ animate: true });
+      camera.home({ animate: true });
     }
   }
 
@@ -269,21 +207,9 @@ window.wijkmap = window.wijkmap || {};
 
   function walkTo(area) {
     state.byKey = true;
-    bringIntoView(state.data.geometryLevel.codes[area]);
+    camera.bringIntoView(state.data.geometryLevel.codes[area]);
     hover(area);
     parts.live.textContent = [wijkmap.facts.spoken(factsOf(area), state.data), state.beside].filter(Boolean).join(" ");
-  }
-
-  /* Chosen outside the map, by search or list: seen without a change of scale. */
-  function bringIntoView(code) {
-    Object.values(state.geometry.levels).forEach(function (level) {
-      const area = level.index.get(code);
-      if (area === undefined) return;
-      const latlng = state.geometry.latLng(level.points[area]);
-      if (!state.map.getBounds().pad(-0.05).contains(latlng)) {
-        state.map.panTo(latlng, { animate: !wijkmap.stage.still() });
-      }
-    });
   }
 
   function open(levelName, area) {
@@ -358,7 +284,7 @@ window.wijkmap = window.wijkmap || {};
     /* A payload may answer an older choice: what the reader just did here goes before it. */
     if (other || Date.now() - state.own.year > OWN_WILL) state.year = year;
     if (!before || (!link.linked && Date.now() - state.own.opened > OWN_WILL)) {
-      if (before && payload.opened !== state.opened) bringIntoView(payload.opened);
+      if (before && payload.opened !== state.opened) camera.bringIntoView(payload.opened);
       state.opened = payload.opened;
     }
     if (before && before.level !== data.level) { state.hovered = -1; state.marked = null; card.hide(); }
