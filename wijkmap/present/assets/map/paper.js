@@ -19,6 +19,8 @@ window.wijkmap = window.wijkmap || {};
   const SHEER = 0.7;
   /* Narrower areas, in pixels of the screen, show their colour alone: a border would hide it. */
   const BORDERED = 9;
+  /* Of so many areas in view the lines are bare: casing and seam would cost more than they show. */
+  const CROWD = 1000;
 
   /* state: {level, fills: [colour or mark per area], dim: [bool], pilots, hovered, opened} */
   wijkmap.Paper = L.Renderer.extend({
@@ -142,8 +144,11 @@ window.wijkmap = window.wijkmap || {};
       const patterns = {};
       const full = state.backdrop ? SHEER : 1;
       const small = level.width < BORDERED * this._px;
-      level.paths.forEach(function (path, area) {
-        if (!this._seen(level.boxes[area])) return;
+      const seen = [];
+      level.boxes.forEach(function (box, area) { if (this._seen(box)) seen.push(area); }, this);
+      this._crowded = seen.length > CROWD;
+      seen.forEach(function (area) {
+        const path = level.paths[area];
         const fill = state.fills[area];
         ink.fillStyle = COLOURS.paper;
         if (!state.backdrop && (fill.length === 1 || state.dim[area])) ink.fill(path, "evenodd");
@@ -156,7 +161,7 @@ window.wijkmap = window.wijkmap || {};
         ink.globalAlpha = state.dim[area] ? DIM : full;
         ink.fill(path, "evenodd");
         /* Two filled neighbours leave a hair of paper between them: close it. */
-        if (fill.length > 1 && !state.dim[area] && !state.backdrop && !small) {
+        if (fill.length > 1 && !state.dim[area] && !state.backdrop && !small && !this._crowded) {
           ink.strokeStyle = fill;
           ink.lineWidth = 0.6 / scale;
           ink.stroke(path);
@@ -191,7 +196,7 @@ window.wijkmap = window.wijkmap || {};
         const tiles = between.buurt.filter(function (tile) { return this._seen(tile.box); }, this)
           .map(function (tile) { return tile.path; });
         const small = this._geometry.levels.buurt.width < BORDERED * this._px;
-        if (!small) this._cased(ink, tiles, COLOURS.thin, 0.6 + 0.3 * near, 0.8);
+        if (!small) this._cased(ink, tiles, COLOURS.thin, 0.6 + 0.3 * near, this._crowded ? 0 : 0.8);
         this._cased(ink, [between.wijk], COLOURS.outline, small ? 0.8 : 1.3 + 0.5 * near, small ? 0.4 : 1.2);
       } else {
         this._cased(ink, [between.wijk], COLOURS.hair, 0.8 + 0.4 * near, 1.2);
@@ -201,7 +206,7 @@ window.wijkmap = window.wijkmap || {};
 
     /* A line with a breath of paper on both sides reads on light and on dark classes. */
     _cased: function (ink, paths, colour, width, breath) {
-      paths.forEach(function (path) { this._stroke(ink, path, COLOURS.breath, width + breath); }, this);
+      if (breath) paths.forEach(function (path) { this._stroke(ink, path, COLOURS.breath, width + breath); }, this);
       paths.forEach(function (path) { this._stroke(ink, path, colour, width); }, this);
     },
 
