@@ -111,12 +111,19 @@ class Visit:
             count = len(self.frames)
             self.page.wait_for_timeout(QUIET)
 
-    def measure(self, look: str, press: Any, target: str = "") -> Change:  # noqa: ANN401 - a function without arguments
+    def measure(
+        self,
+        look: str,
+        press: Any,  # noqa: ANN401 - a function without arguments
+        target: str = "",
+        *,
+        patience: float = 30,
+    ) -> Change:
         """Clock a press until `look`, a script, sees another picture."""
         self.frames.clear()
         self.page.evaluate("([look, target]) => __clock.watch(look, target)", [look, target])
         press()
-        self.page.wait_for_function("() => __clock.painted > 0", timeout=30_000)
+        self.page.wait_for_function("() => __clock.painted > 0", timeout=1000 * patience)
         self.settle()
         seen = self.page.evaluate("() => ({ ...__clock })")
         return Change(
