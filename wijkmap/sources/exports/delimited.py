@@ -95,8 +95,7 @@ def _cell(value: Plain, *, cents: bool) -> str:
 
 
 def _safe(text: str) -> str:
-    # The writer leaves a bare carriage return unquoted, and readers end a line there.
-    return harmless(clean(text)).replace("\r\n", "\n").replace("\r", "\n")
+    return harmless(clean(text))
 
 
 def _signed(text: str) -> str:

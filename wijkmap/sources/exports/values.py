@@ -80,8 +80,13 @@ def _number_or_text(value: object) -> Plain:
 
 
 def clean(text: str) -> str:
-    """Text without characters that a file cannot hold; each becomes a visible mark."""
-    return _BROKEN.sub("\N{REPLACEMENT CHARACTER}", text)
+    """Text without characters that a file cannot hold; each becomes a visible mark.
+
+    Every end of line is a line feed: a bare carriage return ends a line in a CSV without
+    quotes, and whether XML keeps it differs per library.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _BROKEN.sub("\N{REPLACEMENT CHARACTER}", lines)
 
 
 def is_risky(text: str) -> bool:
