@@ -15,6 +15,7 @@ __all__ = [
     "BOX",
     "FOLIUM",
     "OURS",
+    "TITLE",
     "First",
     "button_changes",
     "empty_reruns",
@@ -33,6 +34,7 @@ OURS = f"""() => {{
   const state = frame.contentWindow.wijkmapState();
   return frame.contentDocument.querySelector("canvas.wm-paper").width && state.shown || null;
 }}"""
+TITLE = """() => document.querySelector("h1").textContent"""
 FOLIUM = """() => {
   const frames = [...document.querySelectorAll("iframe")].filter(one => one.checkVisibility());
   const seen = frames.map(one => [...one.contentDocument.querySelectorAll("path.leaflet-interactive")]
@@ -55,14 +57,16 @@ def button_changes(seen: Visit, look: str, runs: int) -> list[Change]:
     return [seen.measure(look, button.click) for _ in range(runs + 1)][1:]
 
 
-def indicator_changes(seen: Visit, names: Sequence[str], runs: int) -> list[Change]:
-    """Changes of our indicator, by the list of choices."""
+def indicator_changes(
+    seen: Visit, names: Sequence[str], runs: int, look: str = OURS
+) -> list[Change]:
+    """Changes of our indicator, by the list of choices; `look` says what is waited for."""
     found = []
     for turn in range(runs + 1):
         box = seen.page.get_by_role("combobox", name="Wat ziet u op de kaart?")
         box.click()
         option = seen.page.get_by_role("option", name=names[turn % len(names)], exact=True)
-        found.append(seen.measure(OURS, option.click))
+        found.append(seen.measure(look, option.click))
         # The browser forgets the last messages, so that the next choice is sent in full.
         empty_reruns(seen, 2)
     return found[1:]

@@ -22,6 +22,7 @@ from wijkmap.sources.package import load
 __all__ = ["LEVEL", "areas", "button", "figures", "local_leaflet"]
 
 LEVEL = Level(os.environ.get("RIVAL_LEVEL", "buurt"))
+_PALETTES = ("YlGn", "PuBu", "OrRd", "BuPu", "GnBu")
 _FOLDER = os.environ.get("WIJKMAP_FOLDER")
 _LEAFLET = f"http://{os.environ['RIVAL_HOST']}/assets/vendor/leaflet"
 
@@ -49,7 +50,8 @@ def button() -> tuple[pd.Series, str]:
     if st.button("Andere kleuren", key="anders"):
         st.session_state["turn"] = st.session_state.get("turn", 0) + 1
     turn = st.session_state.get("turn", 0)
-    return figures()[turn % len(figures())], ("YlGn", "PuBu")[turn % 2]
+    # More palettes than the browser keeps messages of: each change is sent, as a new figure is.
+    return figures()[turn % len(figures())], _PALETTES[turn % len(_PALETTES)]
 
 
 def local_leaflet() -> None:
