@@ -200,9 +200,20 @@ def test_every_script_and_style_of_the_map_is_shipped():
     assert [url.split("?")[0] for _, url in atlas.default_js] == ["../../assets/map.js"]
     whole = map_script()
     written = [
-        one.read_bytes() for one in ASSETS.joinpath("map").iterdir() if one.name[-3:] == ".js"
+        one.read_text("utf-8") for one in ASSETS.joinpath("map").iterdir() if one.name[-3:] == ".js"
     ]
-    assert all(one in whole for one in written)
+    doors = [
+        re.findall(
+            r"^ *((?:window\.|Object\.assign\()?wijkmap(?:State|\.\w+)?,? ?[={].*)$",
+            one,
+            re.MULTILINE,
+        )
+        for one in written
+    ]
+    assert all(doors)
+    lines = whole.decode().splitlines()
+    assert all(door in lines for mine in doors for door in mine)
+    assert not [line for line in lines if line.startswith("  ")]
     assert ASSETS.joinpath("vendor", "leaflet", "leaflet.js").read_bytes() in whole
     for _, url in atlas.default_css:
         path = url.removeprefix("../../assets/").split("?")[0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -55,6 +56,7 @@ _SCRIPTS = (
 )
 _STYLES = ("vendor/leaflet/leaflet.css", "map/map.css")
 _ZOOM = 11
+_FOR_READERS = re.compile(rb"^[ \t]*/\*.*?\*/[ \t]*\n|^[ \t]+", re.MULTILINE | re.DOTALL)
 
 
 class _Base(MacroElement):
@@ -193,9 +195,17 @@ def paint(payload: Payload, known: Mapping[str, Any] | None = None) -> folium.Fe
 
 @cache
 def map_script() -> bytes:
-    """All scripts of the map as one file: one request, and one address in each message."""
+    """All scripts of the map as one file: one request, and one address in each message.
+
+    Ours travel without the lines of comment and the indentation that are for who reads
+    them here; what others wrote stays as it is, with its licence.
+    """
     assets = resources.files("wijkmap.present") / "assets"
-    return b"\n;\n".join(_file(assets, name).read_bytes() for name in _SCRIPTS)
+    files = {name: _file(assets, name).read_bytes() for name in _SCRIPTS}
+    return b"\n;\n".join(
+        _FOR_READERS.sub(b"", body) if name.startswith("map/") else body
+        for name, body in files.items()
+    )
 
 
 @cache
