@@ -15,6 +15,7 @@ from wijkmap.model.words import UNKNOWN, Level, State
 from wijkmap.present.circles import Circles
 from wijkmap.present.classes import Classes
 from wijkmap.present.mapwords import fixed_texts, moments_of, themes_of
+from wijkmap.present.packing import packed
 
 __all__ = ["LayerWords", "Payload", "map_payload"]
 
@@ -56,7 +57,7 @@ class Payload:
     """All that colours and labels; the geometry knows the rest.
 
     Strings with one character per area, and lists of values, follow the order of
-    the geometry: by area code.
+    the geometry: by area code. They travel packed (`wijkmap.present.packing`).
 
     Attributes
     ----------
@@ -157,7 +158,7 @@ class Payload:
         for name in _PER_YEAR:
             if self.later or not any(whole[name]):
                 del whole[name]
-        return _script(whole)
+        return _script(packed(whole))
 
     def figures(self) -> bytes | None:
         """What the map of many areas asks for once it is painted; None when there are few.
@@ -170,7 +171,7 @@ class Payload:
         if len(self.classes[0]) <= _MANY:
             return None
         kept = {name: getattr(self, name) for name in ("classes", *_PER_YEAR)}
-        return _script({name: lines for name, lines in kept.items() if any(lines)}).encode()
+        return _script(packed({name: lines for name, lines in kept.items() if any(lines)})).encode()
 
 
 def _script(value: object) -> str:

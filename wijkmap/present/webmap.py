@@ -41,6 +41,7 @@ _SCRIPTS = (
     "map/surroundings.js",
     "map/names.js",
     "map/circles.js",
+    "map/packing.js",
     "map/facts.js",
     "map/later.js",
     "map/card.js",

@@ -17,13 +17,20 @@ window.wijkmap = window.wijkmap || {};
     return whole;
   }
 
-  /* Its short strings split once. */
+  /* Its short strings unpacked and split once. */
   function unpack(payload, geometry) {
     const level = geometry.levels[payload.level];
+    const signs = function (name) {
+      return function (text) { return wijkmap.unpacked(text, name, level.codes.length); };
+    };
     const split = function (text) { return text ? text.split(",") : []; };
     const at = payload.years.map(Number);
     const first = at[0], last = at[at.length - 1];
     return Object.assign(payload, {
+      inside: signs("inside")(payload.inside),
+      classes: payload.classes.map(signs("classes")),
+      approximate: payload.approximate.map(signs("approximate")),
+      differs: payload.differs.map(signs("differs")),
       table: payload.scaled.map(function (year) {
         return split(year).map(function (one) { return one === "" ? null : Number(one); });
       }),
