@@ -6,39 +6,16 @@ import io
 from decimal import Decimal
 
 import pandas as pd
-import pytest
-from streamlit.testing.v1 import AppTest
+from pages import opened
 
 from wijkmap.model.selection import Selection
 from wijkmap.present.budget import look_of
 from wijkmap.ui import cache
 from wijkmap.ui.files import BudgetFile
 
-PAGE = """
-from wijkmap.ui.views import budget
-
-budget.show()
-"""
-
-
-@pytest.fixture(autouse=True)
-def venlo(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("WIJKMAP_FOLDER", raising=False)
-    monkeypatch.delenv("WIJKMAP_VIEWER", raising=False)
-    monkeypatch.setenv("WIJKMAP_DATE", "2026-11-23")
-    cache._dataset.cache_clear()
-    cache._city.cache_clear()
-
-
-def page(**query: str) -> AppTest:
-    app = AppTest.from_string(PAGE, default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
 
 def test_the_title_says_how_little_is_known() -> None:
-    app = page()
+    app = opened("budget")
     assert not app.exception
     title = app.title[0].value.replace("\N{NO-BREAK SPACE}", " ")
     assert title == (
@@ -48,7 +25,7 @@ def test_the_title_says_how_little_is_known() -> None:
 
 
 def test_an_unknown_part_is_a_friendly_line() -> None:
-    app = page(onderdeel="maan")
+    app = opened("budget", onderdeel="maan")
     assert not app.exception
     assert "onderdeel “maan”" in app.info[0].value
 
@@ -73,7 +50,7 @@ def test_files_hold_what_the_page_shows_with_the_rule_and_the_care_money() -> No
 
 
 def test_kind_level_and_rule_stand_in_the_link() -> None:
-    app = page(soort="toegekend", per="stadsdeel")
+    app = opened("budget", soort="toegekend", per="stadsdeel")
     assert "toegekend gevonden" in app.title[0].value
     app.selectbox(key="b_stadsgeld").set_value("inwoners").run()
     assert not app.exception

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pages import html, opened
 from streamlit.testing.v1 import AppTest
 
 from wijkmap.model.selection import Selection
@@ -16,14 +17,6 @@ from wijkmap.sources.delivery import preview, read_delivery
 from wijkmap.ui import cache
 from wijkmap.ui.files import FiguresFile, TableFile
 
-PAGE = """
-from wijkmap.ui.cache import city
-from wijkmap.ui.frame import preview_mark
-from wijkmap.ui.views import gegevens
-
-preview_mark(city())
-gegevens.show()
-"""
 HEADER = "Naam;Wijk;Wijkcode;Thema;Status;Jaar;Openbaar vanaf\n"
 GOOD = HEADER + "Bankjes;Molenwijk;WK990101;Groen;Gerealiseerd;2019;altijd\n"
 MESSY = (
@@ -39,31 +32,17 @@ MESSY = (
 def proefdam(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WIJKMAP_FOLDER", str(small_folder))
     monkeypatch.setenv("WIJKMAP_DATE", "2026-01-31")
-    monkeypatch.delenv("WIJKMAP_VIEWER", raising=False)
-    cache._dataset.cache_clear()
-    cache._city.cache_clear()
-
-
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_string(PAGE, default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def html(app: AppTest) -> str:
-    return " ".join(block.proto.body for block in app.get("html"))
 
 
 def delivered(content: str, name: str = "lijst.csv") -> AppTest:
-    app = opened(deel="levering")
+    app = opened("gegevens", deel="levering")
     app.file_uploader[0].upload(name, content.encode(), "text/csv").run()
     assert not app.exception
     return app
 
 
 def test_the_list_names_every_table_and_says_until_when() -> None:
-    app = opened()
+    app = opened("gegevens")
     assert not app.exception
     assert "6 initiatieven" in app.title[0].value
     assert "t/m 2016" in html(app)
@@ -71,7 +50,7 @@ def test_the_list_names_every_table_and_says_until_when() -> None:
 
 
 def test_a_table_is_chosen_in_the_link_and_left_again() -> None:
-    app = opened()
+    app = opened("gegevens")
     app.button(key="bekijk_initiatives").click().run()
     assert app.query_params["tabel"] == "initiatives"
     assert "6 regels" in html(app)
@@ -80,12 +59,12 @@ def test_a_table_is_chosen_in_the_link_and_left_again() -> None:
 
 
 def test_closed_rows_are_in_no_table() -> None:
-    assert "I6" not in html(opened(tabel="initiatives"))
-    assert "L12" not in html(opened(tabel="ledger"))
+    assert "I6" not in html(opened("gegevens", tabel="initiatives"))
+    assert "L12" not in html(opened("gegevens", tabel="ledger"))
 
 
 def test_filters_of_the_link_narrow_the_table_and_stay_beside_it() -> None:
-    app = opened(tabel="initiatives", thema="groen")
+    app = opened("gegevens", tabel="initiatives", thema="groen")
     assert "3 van 6 regels" in html(app)
     app.multiselect(key="f_thema").set_value([]).run()
     assert app.query_params == {"tabel": "initiatives"} or app.query_params["tabel"]
@@ -93,21 +72,21 @@ def test_filters_of_the_link_narrow_the_table_and_stay_beside_it() -> None:
 
 
 def test_a_table_that_does_not_exist_gets_a_friendly_line() -> None:
-    app = opened(tabel="<script>", blad="ja", deel="weg")
+    app = opened("gegevens", tabel="<script>", blad="ja", deel="weg")
     assert not app.exception
     assert len(app.info) == 2
     assert "Dat bestaat hier niet" in app.info[0].value
 
 
 def test_quality_counts_what_stands_at_no_wijk() -> None:
-    app = opened(deel="kwaliteit")
+    app = opened("gegevens", deel="kwaliteit")
     assert not app.exception
     assert "staan bij geen wijk" in html(app)
 
 
 @pytest.mark.parametrize("deel", ["", "kwaliteit", "levering"])
 def test_one_title_on_every_part(deel: str) -> None:
-    assert len(opened(deel=deel).title) == 1
+    assert len(opened("gegevens", deel=deel).title) == 1
 
 
 def test_a_delivery_is_reported_row_by_row_and_adds_up() -> None:
@@ -148,7 +127,7 @@ def test_a_preview_is_seen_by_its_own_session_only() -> None:
     assert not app.exception
     assert "alleen in dit venster" in html(app)
     assert f"{before + 1} initiatieven" in app.title[0].value
-    other = opened()
+    other = opened("gegevens")
     assert "alleen in dit venster" not in html(other)
     assert f"{before} initiatieven" in other.title[0].value
     assert cache.server_city() is server

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
-
-MAIN = Path(__file__).parents[2] / "wijkmap" / "ui" / "main.py"
-
-
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_file(str(MAIN), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def html(app: AppTest) -> str:
-    return " ".join(block.proto.body for block in app.get("html"))
+from pages import html, opened
 
 
 def test_opens_on_liveability_of_the_newest_year_with_a_pilot_opened() -> None:
-    app = opened()
+    app = opened("main")
     assert not app.exception
     assert app.title[0].value == (
         "Leefbaarheid: Klingerberg staat in 2024 op 3,92 en Steyl op 4,07; "
@@ -32,14 +17,14 @@ def test_opens_on_liveability_of_the_newest_year_with_a_pilot_opened() -> None:
 
 
 def test_the_link_decides_what_is_shown() -> None:
-    app = opened(kaart="registered_crime_rate", jaar="2023", gebied="WK098335")
+    app = opened("main", kaart="registered_crime_rate", jaar="2023", gebied="WK098335")
     assert "staat in 2023 op" in app.title[0].value
     assert 'aria-label="Gegevens van Steyl"' in html(app)
     assert app.selectbox(key="f_kaart").value == "registered_crime_rate"
 
 
 def test_choosing_a_layer_writes_the_link_and_the_title() -> None:
-    app = opened()
+    app = opened("main")
     app.selectbox(key="f_kaart").set_value("initiatives").run()
     assert app.query_params["kaart"] == "initiatives"
     assert app.title[0].value == (
@@ -48,7 +33,7 @@ def test_choosing_a_layer_writes_the_link_and_the_title() -> None:
 
 
 def test_filters_narrow_and_are_said_out_loud() -> None:
-    app = opened(kaart="initiatives")
+    app = opened("main", kaart="initiatives")
     app.multiselect(key="f_thema").set_value(["groen"]).run()
     assert app.query_params["thema"] == "groen"
     assert "heel Venlo 29" in app.title[0].value
@@ -59,14 +44,14 @@ def test_filters_narrow_and_are_said_out_loud() -> None:
 
 
 def test_a_disputed_amount_is_never_one_number() -> None:
-    app = opened(kaart="budget_planned", gebied="WK098325")
+    app = opened("main", kaart="budget_planned", gebied="WK098325")
     assert "€\xa0201.666,67 tot €\xa0306.666,67 (betwist)" in app.title[0].value
     assert "306.666,67" not in app.title[0].value.replace("tot €\xa0306.666,67 (betwist)", "")
     assert "€\xa035.000 tot €\xa0140.000 (betwist)" in html(app)
 
 
 def test_other_classes_are_in_the_link_and_change_no_figure() -> None:
-    app = opened(kaart="registered_crime_rate")
+    app = opened("main", kaart="registered_crime_rate")
     title = app.title[0].value
     app.session_state["tabel"] = True
     app.run()
@@ -79,7 +64,7 @@ def test_other_classes_are_in_the_link_and_change_no_figure() -> None:
 
 
 def test_search_knows_what_people_call_it() -> None:
-    app = opened()
+    app = opened("main")
     box = app.selectbox(key="f_zoek")
     names = [name for name in box.options if name.startswith("Vastenavondkamp (zie")]
     assert names == ["Vastenavondkamp (zie Blerick-Noord)"]
@@ -88,7 +73,7 @@ def test_search_knows_what_people_call_it() -> None:
 
 
 def test_closing_the_panel_shows_a_newcomer_what_to_do() -> None:
-    app = opened()
+    app = opened("main")
     app.button(key="sluit").click().run()
     assert app.query_params["gebied"] == "geen"
     assert "Wat u hier ziet" in html(app)
@@ -107,18 +92,18 @@ def test_closing_the_panel_shows_a_newcomer_what_to_do() -> None:
     ],
 )
 def test_thin_data_is_shown_as_it_is(query: dict[str, str]) -> None:
-    app = opened(**query)
+    app = opened("main", **query)
     assert not app.exception
     assert app.title[0].value
 
 
 def test_a_wrong_link_gets_a_friendly_line() -> None:
-    app = opened(kaart="bestaat-niet", thema="groen,blauw")
+    app = opened("main", kaart="bestaat-niet", thema="groen,blauw")
     assert not app.exception
     assert len(app.info) == 2
     assert app.multiselect(key="f_thema").value == ["groen"]
 
 
 def test_the_viewer_cannot_be_chosen_in_the_link() -> None:
-    assert html(opened(viewer="internal")) == html(opened())
-    assert "Openbare weergave" in html(opened(viewer="internal"))
+    assert html(opened("main", viewer="internal")) == html(opened("main"))
+    assert "Openbare weergave" in html(opened("main", viewer="internal"))

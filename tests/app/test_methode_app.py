@@ -6,37 +6,29 @@ import re
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from pages import opened
 
 import wijkmap
 from wijkmap.ui.views import methode
 
 DOCS = sorted((Path(wijkmap.__file__).parent / "docs").glob("*.md"))
-PAGE = "from wijkmap.ui.views import methode\n\nmethode.show()\n"
-
-
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_string(PAGE, default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
 
 
 def test_opens_on_what_a_newcomer_needs() -> None:
-    app = opened()
+    app = opened("methode")
     assert not app.exception
     assert app.title[0].value == "Wat u ziet"
 
 
 def test_every_page_of_the_docs_is_a_subject() -> None:
-    assert sorted(opened().radio(key="m_lijst").options) == sorted(
+    assert sorted(opened("methode").radio(key="m_lijst").options) == sorted(
         path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ") for path in DOCS
     )
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.stem)
 def test_headings_follow_each_other_under_one_title(path: Path) -> None:
-    app = opened(onderwerp=path.stem)
+    app = opened("methode", onderwerp=path.stem)
     assert not app.exception
     assert len(app.title) == 1
     outside_code = re.sub(r"```.*?```", "", app.markdown[0].value, flags=re.DOTALL)
@@ -47,7 +39,7 @@ def test_headings_follow_each_other_under_one_title(path: Path) -> None:
 
 
 def test_a_subject_is_a_link_and_both_ways_to_choose_write_it() -> None:
-    app = opened(onderwerp="begrippen")
+    app = opened("methode", onderwerp="begrippen")
     assert app.title[0].value == "Begrippen"
     app.radio(key="m_lijst").set_value("geld").run()
     assert app.query_params["onderwerp"] == "geld"
@@ -57,7 +49,7 @@ def test_a_subject_is_a_link_and_both_ways_to_choose_write_it() -> None:
 
 
 def test_the_pages_can_be_read_one_after_the_other() -> None:
-    app = opened()
+    app = opened("methode")
     seen = [app.title[0].value]
     for _ in DOCS[1:]:
         app.button(key="m_Volgende").click().run()
@@ -69,13 +61,13 @@ def test_the_pages_can_be_read_one_after_the_other() -> None:
 
 
 def test_the_filters_of_the_link_stay() -> None:
-    app = opened(thema="groen")
+    app = opened("methode", thema="groen")
     app.radio(key="m_lijst").set_value("geld").run()
     assert app.query_params["thema"] == "groen"
 
 
 def test_a_subject_that_does_not_exist_gets_a_friendly_line() -> None:
-    app = opened(onderwerp="weg")
+    app = opened("methode", onderwerp="weg")
     assert not app.exception
     assert app.title[0].value == "Wat u ziet"
     assert "Dat bestaat hier niet" in app.info[0].value

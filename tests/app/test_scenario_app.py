@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
+from pages import html, opened, query
 from streamlit.testing.v1 import AppTest
 
 from wijkmap.model.scenario import Missing, Rule, RuleKind, Scenario, Yardstick
@@ -18,37 +19,13 @@ from wijkmap.ui.cache import scenario_outcome, scenarios, server_city
 from wijkmap.ui.scenario_desk import Desk
 from wijkmap.ui.scenario_files import ScenarioFile
 
-PAGE = """
-from wijkmap.ui.views import budget
-
-budget.show()
-"""
 EQUAL = Scenario("Gelijk", 2_100_000, (Rule(RuleKind.EQUAL, name="Gelijk deel"),))
 
 
-@pytest.fixture(autouse=True)
-def venlo(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("WIJKMAP_FOLDER", raising=False)
-    monkeypatch.delenv("WIJKMAP_VIEWER", raising=False)
-    monkeypatch.setenv("WIJKMAP_DATE", "2026-11-23")
-
-
 def page(**query: str) -> AppTest:
-    app = AppTest.from_string(PAGE, default_timeout=60)
-    for name, value in {"onderdeel": "scenario", **query}.items():
-        app.query_params[name] = value
-    app.run()
+    app = opened("budget", **{"onderdeel": "scenario", **query})
     assert not app.exception
     return app
-
-
-def query(app: AppTest) -> dict[str, str]:
-    values = app.query_params.items()
-    return {name: value if isinstance(value, str) else value[0] for name, value in values}
-
-
-def html(app: AppTest) -> str:
-    return " ".join(block.proto.body for block in app.get("html"))
 
 
 def made(app: AppTest) -> Scenario:

@@ -3,40 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from streamlit.testing.v1 import AppTest
-
-from wijkmap.ui import cache
-
-PAGE = """
-from wijkmap.ui.views import vergelijken
-
-vergelijken.show()
-"""
-
-
-@pytest.fixture(autouse=True)
-def venlo(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("WIJKMAP_FOLDER", raising=False)
-    monkeypatch.delenv("WIJKMAP_VIEWER", raising=False)
-    monkeypatch.setenv("WIJKMAP_DATE", "2026-11-23")
-    cache._dataset.cache_clear()
-    cache._city.cache_clear()
-
-
-def page(**query: str) -> AppTest:
-    app = AppTest.from_string(PAGE, default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def query(app: AppTest) -> dict[str, str]:
-    values = app.query_params.items()
-    return {name: value if isinstance(value, str) else value[0] for name, value in values}
+from pages import html, opened, query
 
 
 def test_the_title_is_the_verdict_on_leefbaarheid() -> None:
-    app = page()
+    app = opened("vergelijken")
     assert not app.exception
     assert app.title[0].value == (
         "Leefbaarheid: geen verschil gevonden tussen de pilots en de overige wijken, "
@@ -45,7 +16,7 @@ def test_the_title_is_the_verdict_on_leefbaarheid() -> None:
 
 
 def test_a_goal_is_chosen_with_its_button_and_stands_in_the_link() -> None:
-    app = page(links="liveability_score.2002")
+    app = opened("vergelijken", links="liveability_score.2002")
     app.button(key="f_doel_vertrouwen").click().run()
     assert not app.exception
     assert query(app) == {"vergelijk": "vertrouwen"}
@@ -56,7 +27,7 @@ def test_a_goal_is_chosen_with_its_button_and_stands_in_the_link() -> None:
 
 
 def test_another_figure_takes_the_place_of_the_goal() -> None:
-    app = page(vergelijk="meldingen")
+    app = opened("vergelijken", vergelijk="meldingen")
     app.selectbox(key="f_vergelijk").set_value("population").run()
     assert not app.exception
     assert query(app) == {"kaart": "population"}
@@ -64,14 +35,14 @@ def test_another_figure_takes_the_place_of_the_goal() -> None:
 
 
 def test_a_theme_narrows_what_was_found() -> None:
-    app = page(kaart="initiatives")
+    app = opened("vergelijken", kaart="initiatives")
     app.multiselect(key="f_vergelijk_thema").set_value(["groen"]).run()
     assert query(app) == {"kaart": "initiatives", "thema": "groen"}
     assert app.title[0].value.startswith("Initiatieven (Groen), gevonden in openbare bronnen")
 
 
 def test_each_map_has_its_own_layer_in_the_link() -> None:
-    app = page()
+    app = opened("vergelijken")
     app.selectbox(key="f_links").set_value("population").run()
     assert not app.exception
     assert query(app) == {"links": "population.2024"}
@@ -81,7 +52,7 @@ def test_each_map_has_its_own_layer_in_the_link() -> None:
 
 
 def test_the_group_to_compare_with_stands_in_the_link() -> None:
-    app = page(voor="2012")
+    app = opened("vergelijken", voor="2012")
     app.selectbox(key="f_met").set_value("noring").run()
     assert not app.exception
     assert query(app) == {"met": "noring", "voor": "2012"}
@@ -97,14 +68,14 @@ def test_the_group_to_compare_with_stands_in_the_link() -> None:
     "wrong", [{"vergelijk": "geluk"}, {"links": "<b>"}, {"rechts": "population.1900"}]
 )
 def test_a_wrong_link_gets_a_friendly_line(wrong: dict[str, str]) -> None:
-    app = page(**wrong)
+    app = opened("vergelijken", **wrong)
     assert not app.exception
     assert len(app.info) == 1
     assert "bestaat hier niet" in app.info[0].value
 
 
 def test_each_map_has_its_own_level_year_and_theme_in_the_link() -> None:
-    app = page(links="initiatives", rechts="liveability_score.2014")
+    app = opened("vergelijken", links="initiatives", rechts="liveability_score.2014")
     app.multiselect(key="f_links_thema").set_value(["groen"]).run()
     app.selectbox(key="f_links_jaar").set_value(2021).run()
     app.selectbox(key="f_rechts_niveau").set_value("buurt").run()
@@ -119,13 +90,13 @@ def test_each_map_has_its_own_level_year_and_theme_in_the_link() -> None:
 
 
 def test_a_difference_is_a_choice_in_the_link() -> None:
-    app = page()
+    app = opened("vergelijken")
     app.radio(key="f_kaarten").set_value("verschil").run()
     assert not app.exception
     assert query(app) == {"kaarten": "verschil"}
     app.selectbox(key="f_verschil_jaar_0").set_value(2018).run()
     assert query(app) == {"kaarten": "verschil", "links": "liveability_score.2018"}
-    assert any("hoger in 2024 dan in 2018" in one.proto.body for one in app.get("html"))
+    assert "hoger in 2024 dan in 2018" in html(app)
     app.selectbox(key="f_verschil").set_value("registered_crime_rate").run()
     assert query(app)["links"] == "registered_crime_rate.2021"
     app.radio(key="f_kaarten").set_value("naast").run()
@@ -142,7 +113,7 @@ def test_a_difference_is_a_choice_in_the_link() -> None:
 def test_a_difference_that_may_not_be_made_is_refused_in_words(
     asked: dict[str, str], said: str
 ) -> None:
-    app = page(kaarten="verschil", **asked)
+    app = opened("vergelijken", kaarten="verschil", **asked)
     assert not app.exception
     assert app.radio(key="f_kaarten").disabled
     assert any(said in one.value for one in app.caption)

@@ -2,30 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
-
-PAGE = """
-import streamlit as st
-from wijkmap.ui.views import wijk
-wijk.show()
-"""
-
-
-def opened(tmp_path: Path, **query: str) -> AppTest:
-    script = tmp_path / "wijk.py"
-    script.write_text(PAGE, encoding="utf-8")
-    app = AppTest.from_file(str(script), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def html(app: AppTest) -> str:
-    bodies = [block.proto.body for block in app.get("html")]
-    return " ".join([*bodies, *(block.value for block in app.markdown)])
+from pages import html, opened
 
 
 @pytest.mark.parametrize(
@@ -38,34 +16,34 @@ def html(app: AppTest) -> str:
         ("WK098328", "Leefbaarheid: Trade-Port staat in 2024 op 4,18"),
     ],
 )
-def test_the_link_says_whose_profile_it_is(tmp_path: Path, area: str, title: str) -> None:
-    app = opened(tmp_path, gebied=area) if area else opened(tmp_path)
+def test_the_link_says_whose_profile_it_is(area: str, title: str) -> None:
+    app = opened("wijk", gebied=area) if area else opened("wijk")
     assert not app.exception
     assert app.title[0].value.startswith(title)
 
 
-def test_choosing_another_area_writes_the_link(tmp_path: Path) -> None:
-    app = opened(tmp_path)
+def test_choosing_another_area_writes_the_link() -> None:
+    app = opened("wijk")
     app.selectbox(key="w_gebied").set_value("stadsdeel:blerick").run()
     assert app.query_params["gebied"] == "stadsdeel:blerick"
     assert "Blijft mogelijk liggen (37)" in html(app)
 
 
-def test_an_area_that_does_not_exist_gets_a_friendly_line(tmp_path: Path) -> None:
-    app = opened(tmp_path, gebied="stadsdeel:nergens")
+def test_an_area_that_does_not_exist_gets_a_friendly_line() -> None:
+    app = opened("wijk", gebied="stadsdeel:nergens")
     assert not app.exception
     assert "bestaat hier niet" in app.info[0].value
     assert "Klingerberg" in app.title[0].value
 
 
-def test_a_filter_holds_for_initiatives_and_is_said(tmp_path: Path) -> None:
-    app = opened(tmp_path, thema="groen", wijk="WK098335")
+def test_a_filter_holds_for_initiatives_and_is_said() -> None:
+    app = opened("wijk", thema="groen", wijk="WK098335")
     assert not app.exception
     assert "Gefilterd op" in app.caption[0].value
     assert "26 initiatieven" not in html(app)
 
 
-def test_all_figures_stand_in_a_table_that_is_folded_at_first(tmp_path: Path) -> None:
-    app = opened(tmp_path)
+def test_all_figures_stand_in_a_table_that_is_folded_at_first() -> None:
+    app = opened("wijk")
     assert app.expander[0].label == "Alle cijfers van Klingerberg als tabel"
     assert "Woningen" not in html(app)
