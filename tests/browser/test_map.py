@@ -205,15 +205,18 @@ def test_the_map_can_be_walked_and_left_with_the_keyboard(map_on_desk: Visit):
     assert page.evaluate("document.activeElement.tagName") != "IFRAME"
 
 
-@pytest.mark.parametrize("path", ["/", "/?niveau=buurt", "/?symbolen=gepland"])
-def test_no_name_lies_over_another(desk: Visit, path: str):
-    desk.open(path)
-    desk.wait_for_map()
+@pytest.mark.parametrize(
+    ("size", "path"), [("desk", "/"), ("desk", "/?niveau=buurt"), ("phone", "/?symbolen=gepland")]
+)
+def test_no_name_lies_over_another(request: pytest.FixtureRequest, size: str, path: str):
+    visit: Visit = request.getfixturevalue(size)
+    visit.open(path)
+    visit.wait_for_map()
     for closer in (0, 2, 2):
         for _ in range(closer):
-            desk.map.locator(".wm-in").click()
-            desk.page.wait_for_timeout(400)
-        boxes = inside(desk, BOXES)
+            visit.map.locator(".wm-in").click()
+            visit.page.wait_for_timeout(400)
+        boxes = inside(visit, BOXES)
         assert len(boxes) > 3
         if not closer:
             assert {"Klingerberg", "Steyl"} <= {str(one[0]) for one in boxes}

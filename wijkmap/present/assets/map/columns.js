@@ -1,5 +1,5 @@
 /* Where names stand that do not fit in their area: in a column beside the gemeente, with a thin
-   line to the place, as on a printed map. */
+   line to the place, as on a printed map; a name that may not be missed, else as near as it can. */
 "use strict";
 window.wijkmap = window.wijkmap || {};
 
@@ -8,6 +8,8 @@ window.wijkmap = window.wijkmap || {};
   const STEEP = 1.3;
   const AWAY = 20;
   const FARTHEST = 300;
+  const TURNS = [0, 8, 1, 15, 7, 9, 2, 14, 6, 10, 4, 12, 3, 13, 5, 11];
+  const NO_LINE = 8;
 
   /* Rows as near as they can be to where they want to stand, ROW apart. */
   function spread(wanted) {
@@ -71,5 +73,22 @@ window.wijkmap = window.wijkmap || {};
     return placed;
   }
 
-  wijkmap.columns = columns;
+  /* Spots around a place, the nearest first: {shift, line}; reach: the radius kept free there. The
+     line, from a little distance on, ends at the side of the name that is nearest. */
+  function around(size, reach) {
+    const half = size.divideBy(2);
+    const nearest = function (middle, one) { return Math.max(middle - one, Math.min(0, middle + one)); };
+    const spots = [];
+    for (let gap = 2; gap < FARTHEST / 2; gap += 7) {
+      TURNS.forEach(function (turn) {
+        const angle = turn * Math.PI / 8;
+        const shift = L.point(Math.sin(angle) * (reach + gap + half.x), Math.cos(angle) * (reach + gap + half.y));
+        const line = L.point(nearest(shift.x, half.x), nearest(shift.y, half.y));
+        spots.push({ shift: shift, line: gap > NO_LINE ? line : undefined });
+      });
+    }
+    return spots;
+  }
+
+  Object.assign(wijkmap, { columns, around });
 })();

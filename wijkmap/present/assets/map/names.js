@@ -106,9 +106,7 @@ window.wijkmap = window.wijkmap || {};
           return L.bounds(map.containerPointToLayerPoint(box.min), map.containerPointToLayerPoint(box.max));
         });
       }
-      this._taken = this._taken.concat(this._state.taken());
-      this._leads = [];
-      this._placeAreas();
+      this._placeAreas(this._taken, this._state.taken());
       this._taken = this._taken.concat(this._leads);
       if (!this._state.backdrop) this._placeFixed();
       this._labels.forEach(function (label) {
@@ -167,6 +165,7 @@ window.wijkmap = window.wijkmap || {};
       if (!box) return false;
       this._taken.push(box);
       this._shown.add(label);
+      label.shift = shift;
       L.DomUtil.setPosition(label.outer, this._at(label.point).round());
       label.inner.style.marginLeft = Math.round(shift.x) + "px";
       label.inner.style.marginTop = Math.round(shift.y) + "px";
@@ -186,19 +185,43 @@ window.wijkmap = window.wijkmap || {};
       label.lead.style.transform = "rotate(" + Math.atan2(to.y, to.x) + "rad)";
     },
 
-    _placeAreas: function () {
-      const outside = [];
+    /* over: what lies over the map; circles: of money. Where the name of a pilot finds no place
+       that way, everything is placed once more, that name before all. */
+    _placeAreas: function (over, circles) {
       const asked = this._asked();
       this._state.symbols.forEach(function (one) {
         this._looks(one).forEach(function (most) { this._pillLabel(one, most); }, this);
       }, this);
       if (!this._state.backdrop) this._fixed = this._fixedLabels();
       this._measure();
-      asked.forEach(function (one) {
-        if (!this._inside(one)) outside.push(one);
-      }, this);
-      this._beside(outside.filter(function (one) { return one.levelName === "wijk"; }));
+      const place = function (first) {
+        this._taken = over.concat(circles);
+        this._leads = [];
+        this._shown = new Set();
+        first.forEach(function (one) { this._first(one, circles); }, this);
+        const rest = asked.filter(function (one) { return !first.includes(one); });
+        const outside = rest.filter(function (one) { return !this._inside(one); }, this);
+        this._beside(outside.filter(function (one) { return one.levelName === "wijk"; }));
+      }.bind(this);
+      place([]);
+      const missed = asked.filter(function (one) { return one.strong && !this._shown.has(one.label); }, this);
+      if (missed.length) place(missed);
       if (!this._homeBox) this._loosePills();
+    },
+
+    /* As near as it can, clear of circles; else over circles, which stay seen around the letters. */
+    _first: function (one, circles) {
+      const reach = one.levelName === "wijk" ? this._state.reach(one.area) : 0;
+      const spots = wijkmap.around(one.label.size, reach);
+      const take = function (spot) { return this._take(one.label, spot.shift, spot.line); };
+      if (!spots.some(take, this)) {
+        this._taken = this._taken.filter(function (box) { return !circles.includes(box); });
+        if (!this._take(one.label, L.point(0, 0))) spots.some(take, this);
+        this._taken = this._taken.concat(circles);
+      }
+      const pill = one.levelName === "wijk" && this._symbolsAt(one.area);
+      const below = one.label.shift && one.label.shift.add([0, PILL_BELOW]);
+      if (pill && below) this._pill(pill, function () { return [[below.x, below.y], [below.x, below.y - 2 * PILL_BELOW]]; });
     },
 
     /* Names that ask for a place, the weightiest first. */
@@ -291,11 +314,8 @@ window.wijkmap = window.wijkmap || {};
       }, this);
       wijkmap.columns(asked, edge).forEach(function (place, i) {
         const one = list[i];
-        if (!place) {
-          if (one.strong) this._take(one.label, L.point(0, 0));
-          return;
-        }
-        this._takeBeside(one, asked[i].point, place);
+        if (place) this._takeBeside(one, asked[i].point, place);
+        else if (one.strong) this._take(one.label, L.point(0, 0));
       }, this);
     },
 
