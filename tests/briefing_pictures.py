@@ -7,18 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import tempfile
-from functools import cache
 from pathlib import Path
 
+import cities
 from PIL import Image
 
-import wijkmap
-from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection
 from wijkmap.model.visibility import Audience, Viewer, visible
 from wijkmap.present.briefing import briefing, page_png
-from wijkmap.sources.example import write_example
 
 __all__ = ["BASELINES", "SUBJECTS", "first_page"]
 
@@ -36,20 +32,11 @@ _PPI = 40.0
 _DATE = dt.date(2026, 11, 24)
 
 
-@cache
-def _dataset(*, is_example: bool) -> Dataset:
-    if not is_example:
-        return wijkmap.load()
-    with tempfile.TemporaryDirectory() as folder:
-        write_example(Path(folder))
-        return wijkmap.load(folder)
-
-
 def first_page(name: str) -> Image.Image:
     """Picture of the first page, in grey tones of a byte each."""
     area, audience, is_example = SUBJECTS[name]
     viewer = Viewer(audience, _DATE)
-    dataset = visible(_dataset(is_example=is_example), viewer)
+    dataset = visible(cities.example() if is_example else cities.venlo(), viewer)
     pages = page_png(briefing(dataset, Selection(area=area), viewer), _PPI)
     return Image.open(io.BytesIO(pages[0])).convert("RGB")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import cities
 import pytest
 from folders import write_folder
 
@@ -21,3 +22,21 @@ def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def small(small_folder: Path) -> Dataset:
     """Dataset of the small folder, as an internal viewer has it. Read only."""
     return wijkmap.load(small_folder)
+
+
+@pytest.fixture(scope="session")
+def venlo() -> Dataset:
+    """Dataset of the embedded data, as an internal viewer has it. Read only."""
+    return cities.venlo()
+
+
+@pytest.fixture(scope="session")
+def example_folder() -> Path:
+    """Path of Voorbeeldstad, unchanged. Read only."""
+    return cities.example_folder()
+
+
+@pytest.fixture(scope="session")
+def example() -> Dataset:
+    """Dataset of Voorbeeldstad, as an internal viewer has it. Read only."""
+    return cities.example()

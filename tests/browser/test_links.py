@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import VIEWPORTS, Visit, serve, watch
 from playwright.sync_api import Browser
-
-from wijkmap.sources.example import write_example
 
 PAGES = ("Kaart", "Vergelijken", "Wijk", "Budget", "Gegevens", "Methode")
 LINK = "/?kaart=registered_crime_rate&jaar=2023&thema=groen&stadsdeel=blerick&gebied=WK098335"
@@ -57,12 +56,9 @@ def test_the_back_button_goes_back_to_the_view_before(desk: Visit) -> None:
 
 
 @pytest.fixture(scope="module")
-def example_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("voorbeeldstad")
-    write_example(folder / "gemeente")
-    yield from serve(
-        folder / "log.txt", WIJKMAP_FOLDER=str(folder / "gemeente"), WIJKMAP_DATE="2026-11-23"
-    )
+def example_server(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    log = tmp_path_factory.mktemp("voorbeeldstad") / "log.txt"
+    yield from serve(log, WIJKMAP_FOLDER=str(example_folder), WIJKMAP_DATE="2026-11-23")
 
 
 @pytest.mark.parametrize("size", ["desk", "phone"])

@@ -10,11 +10,11 @@ import re
 from pathlib import Path
 from typing import Any
 
+import cities
 import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-import wijkmap
 from wijkmap.analysis.standings import Frames, frames_of
 from wijkmap.cli import main
 from wijkmap.model.dataset import Dataset
@@ -22,7 +22,6 @@ from wijkmap.model.selection import Period, Selection
 from wijkmap.model.visibility import Audience, Viewer, visible
 from wijkmap.present.briefing import Briefing, Known, briefing, manifest, page_pdf
 from wijkmap.present.briefing.manifest import sum_of
-from wijkmap.sources.example import write_example
 
 PEILDATUM = dt.date(2026, 11, 24)
 PUBLIC = Viewer(Audience.PUBLIC, PEILDATUM)
@@ -36,7 +35,7 @@ ONE_PAGE = (KLINGERBERG, STEYL, PILOTS, TRADE_PORT, AZC)
 
 @functools.cache
 def venlo() -> Dataset:
-    return visible(wijkmap.load(), PUBLIC)
+    return visible(cities.venlo(), PUBLIC)
 
 
 @functools.cache
@@ -67,13 +66,6 @@ def inside(pdf: bytes) -> dict[str, Any]:
     (content,) = reader(pdf).attachments["manifest.json"]
     found: dict[str, Any] = json.loads(content)
     return found
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    folder = tmp_path_factory.mktemp("voorbeeldstad")
-    write_example(folder)
-    return wijkmap.load(folder)
 
 
 def accounted(told: dict[str, Any]) -> set[str]:

@@ -8,13 +8,13 @@ import functools
 import io
 import json
 
+import cities
 import pytest
 from pptx import Presentation
 from pptx.presentation import Presentation as PresentationPart
 from pptx.util import Inches
 from pypdf import PdfWriter
 
-import wijkmap
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.errors import SelectionError
 from wijkmap.model.selection import Period, Selection
@@ -38,7 +38,7 @@ CHOSEN = Selection(area="pilots", indicator="liveability_score", themes=("groen"
 
 @functools.cache
 def venlo() -> Dataset:
-    return visible(wijkmap.load(), VIEWER)
+    return visible(cities.venlo(), VIEWER)
 
 
 @functools.cache

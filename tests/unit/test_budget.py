@@ -8,7 +8,6 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-import wijkmap
 from wijkmap.analysis.allocation import allocated
 from wijkmap.analysis.flows import flow_lines, flows
 from wijkmap.analysis.guarded import guarded_lines, idle_decisions
@@ -26,8 +25,8 @@ PLAIN = str.maketrans({"\N{NO-BREAK SPACE}": " "})
 
 
 @pytest.fixture(scope="module")
-def venlo() -> Dataset:
-    return visible(wijkmap.load(), Viewer(Audience.PUBLIC, pd.Timestamp("2026-11-23").date()))
+def venlo(venlo: Dataset) -> Dataset:
+    return visible(venlo, Viewer(Audience.PUBLIC, pd.Timestamp("2026-11-23").date()))
 
 
 def view(dataset: Dataset, *, selection: Selection | None = None, **look: object) -> BudgetView:

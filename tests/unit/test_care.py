@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import cities
 import pandas as pd
 import pytest
 
@@ -187,7 +188,7 @@ def test_care_euros_are_counted_per_kind_and_none_is_lost():
 
 
 def test_embedded_ledger_holds_no_care_money():
-    lines = ledger_lines(budget_lines(wijkmap.load()))
+    lines = ledger_lines(budget_lines(cities.venlo()))
     assert guard(lines).refused.empty
     assert set(screen(lines)["verdict"]) == {"clear"}
     assert care_sentence(care_euros(lines)).startswith("zorggeld (3D) in deze bedragen: 0 euro")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-import wijkmap
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import Figure, figure_frame, figures
 from wijkmap.model.selection import Selection
@@ -13,11 +12,6 @@ from wijkmap.present.circles import Circles, circles, money_on_the_map
 from wijkmap.present.overlay import overlaid
 
 KLINGERBERG, BOEKEND, LOMM = "WK098325", "WK098327", "WK098343"
-
-
-@pytest.fixture(scope="module")
-def venlo() -> Dataset:
-    return wijkmap.load()
 
 
 def made(**rows: dict[str, object]) -> dict[str, Figure]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-import wijkmap
 from wijkmap.analysis.comparison import (
     comparable_layers,
     goal_of,
@@ -28,7 +26,6 @@ from wijkmap.present.comparison import chosen_layer, comparison_view, neutral_la
 from wijkmap.present.found import found_section
 from wijkmap.present.goals import UNDECIDED, goal_rows
 from wijkmap.present.reservations import reservations
-from wijkmap.sources.example import write_example
 
 DAY = "23 november 2026"
 KLINGERBERG, STEYL = "WK098325", "WK098335"
@@ -36,15 +33,13 @@ CLAIMS = ("dankzij", "door de pilot", "effect van", "verbeterd", "verslechterd",
 
 
 @pytest.fixture(scope="module")
-def venlo() -> Dataset:
-    return visible(wijkmap.load(), Viewer(Audience.PUBLIC, dt.date(2026, 11, 23)))
+def venlo(venlo: Dataset) -> Dataset:
+    return visible(venlo, Viewer(Audience.PUBLIC, dt.date(2026, 11, 23)))
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    folder: Path = tmp_path_factory.mktemp("voorbeeldstad")
-    write_example(folder)
-    return visible(wijkmap.load(folder), Viewer(Audience.PUBLIC, dt.date(2026, 11, 23)))
+def example(example: Dataset) -> Dataset:
+    return visible(example, Viewer(Audience.PUBLIC, dt.date(2026, 11, 23)))
 
 
 def words(markup: str) -> str:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import itertools
 import math
-from pathlib import Path
 
+import cities
 import numpy as np
 import pytest
 
-import wijkmap
 from wijkmap.analysis.effect.counts import CountTest
 from wijkmap.analysis.effect.groups import Relations, design
 from wijkmap.analysis.effect.outcome import Question, compare
 from wijkmap.analysis.effect.paradox import GREEN, Moved, moved, paradox
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Period
-from wijkmap.sources.example import truth, write_example
+from wijkmap.sources.example import truth
 
 BEFORE, AFTER = Period.parse("2012-2018"), Period.parse("2019-2024")
 PROMISED = (
@@ -27,13 +26,6 @@ PROMISED = (
     "volunteering",
     "liveability_score",
 )
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    folder: Path = tmp_path_factory.mktemp("voorbeeldstad")
-    write_example(folder)
-    return wijkmap.load(folder)
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +117,7 @@ def test_every_type_of_the_paradox_falls_where_it_was_put(example: Dataset):
 
 
 def test_embedded_city_is_unknown_everywhere_and_says_what_lacks():
-    found = paradox(wijkmap.load())
+    found = paradox(cities.venlo())
     assert found["type"].tolist() == ["unknown"] * 21
     assert set(found["missing"]) == {("meldingen", "veiligheidsgevoel", "vertrouwen")}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,6 @@ from wijkmap.model.selection import Period
 from wijkmap.present.effect_view import EffectView, effect_view
 from wijkmap.present.paradox import paradox_view
 from wijkmap.present.questions import asked, default_periods, offers, parameters
-from wijkmap.sources.example import write_example
 
 DAY = "23 november 2026"
 ARROWS = set("↑↗→↘↓▲▼△▽⬆⬇")
@@ -37,15 +37,9 @@ OTHERS: tuple[dict[str, str], ...] = (
 
 
 @pytest.fixture(scope="module")
-def venlo() -> Dataset:
-    return wijkmap.load()
-
-
-@pytest.fixture(scope="module")
-def losing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def losing(example_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Voorbeeldstad in which one pilot lost trust after the start: reports fell there too."""
-    folder: Path = tmp_path_factory.mktemp("stiller")
-    write_example(folder)
+    folder = Path(shutil.copytree(example_folder, tmp_path_factory.mktemp("stiller") / "stad"))
     path = folder / "observations.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

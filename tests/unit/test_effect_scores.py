@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import wijkmap
 from wijkmap.analysis.effect.groups import Against, Relations, design, relations
 from wijkmap.analysis.effect.outcome import Outcome, Question, compare
 from wijkmap.analysis.effect.scores import ScoreTest
@@ -20,11 +19,6 @@ from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Period
 
 CODES = tuple(f"WK9901{at:02d}" for at in range(21))
-
-
-@pytest.fixture(scope="module")
-def venlo() -> Dataset:
-    return wijkmap.load()
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import wijkmap
 from wijkmap.analysis.effect.answers import answers
 from wijkmap.analysis.effect.choices import choices, later_treated
 from wijkmap.analysis.effect.displacement import disjoint, weighted_displacement
@@ -26,27 +25,9 @@ from wijkmap.model.dataset import Dataset
 from wijkmap.model.errors import SelectionError
 from wijkmap.model.selection import Period
 from wijkmap.present.verdicts import VERDICT_WORDS, goal_text, pre_test_text, verdict_text
-from wijkmap.sources.example import write_example
 
 BEFORE, AFTER = Period.parse("2012-2018"), Period.parse("2019-2024")
 P = Period.parse
-
-
-@pytest.fixture(scope="module")
-def venlo() -> Dataset:
-    return wijkmap.load()
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("voorbeeldstad")
-    write_example(path)
-    return path
-
-
-@pytest.fixture(scope="module")
-def example(folder: Path) -> Dataset:
-    return wijkmap.load(folder)
 
 
 def printed(capsys: pytest.CaptureFixture[str], line: str, *more: str) -> dict:
@@ -199,18 +180,20 @@ def test_question_that_cannot_be_put_is_wrong_usage(
 
 
 def test_table_leads_with_the_sentence_and_ends_with_what_not_to_conclude(
-    capsys: pytest.CaptureFixture[str], folder: Path
+    capsys: pytest.CaptureFixture[str], example_folder: Path
 ):
     line = "compare --indicator nuisance_reports_rate --before 2012-2018 --after 2019-2024"
-    assert main([*line.split(), "--folder", str(folder)]) == 0
+    assert main([*line.split(), "--folder", str(example_folder)]) == 0
     found = capsys.readouterr().out
     assert found.startswith("Op Meldingen")
     assert "Wat u hier niet uit mag concluderen:" in found
 
 
-def test_count_is_printed_as_a_log_rate_ratio(capsys: pytest.CaptureFixture[str], folder: Path):
+def test_count_is_printed_as_a_log_rate_ratio(
+    capsys: pytest.CaptureFixture[str], example_folder: Path
+):
     line = "compare --indicator registered_crime_rate --before 2012-2018 --after 2019-2024"
-    found = printed(capsys, line, "--folder", str(folder))
+    found = printed(capsys, line, "--folder", str(example_folder))
     assert found["scale"] == "log_rate_ratio"
     assert found["low"] <= -0.30 <= found["high"]
 

@@ -20,10 +20,8 @@ from wijkmap.sources.package import embedded_folder, load
 
 
 @pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    path = tmp_path_factory.mktemp("example")
-    write_example(path)
-    return load(path)
+def city(example: Dataset) -> Dataset:
+    return example
 
 
 def test_another_seed_gives_another_city_that_loads_with_the_same_wijken(

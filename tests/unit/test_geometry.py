@@ -11,7 +11,6 @@ import pytest
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-import wijkmap
 from wijkmap.model.areas import CrsError
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.words import Level
@@ -20,13 +19,8 @@ from wijkmap.present.topology import topology
 
 
 @pytest.fixture(scope="module")
-def city() -> Dataset:
-    return wijkmap.load()
-
-
-@pytest.fixture(scope="module")
-def asset(city: Dataset) -> GeometryAsset:
-    return geometry_asset(city)
+def asset(venlo: Dataset) -> GeometryAsset:
+    return geometry_asset(venlo)
 
 
 def rebuilt(asset: GeometryAsset, level: Level) -> gpd.GeoSeries:
@@ -50,10 +44,10 @@ def rebuilt(asset: GeometryAsset, level: Level) -> gpd.GeoSeries:
 
 @pytest.mark.parametrize(("level", "count"), [(Level.WIJK, 21), (Level.BUURT, 114)])
 def test_every_area_comes_back_in_its_place(
-    city: Dataset, asset: GeometryAsset, level: Level, count: int
+    venlo: Dataset, asset: GeometryAsset, level: Level, count: int
 ):
     found = rebuilt(asset, level).to_crs(28992)
-    exact = city.polygons_at(level)
+    exact = venlo.polygons_at(level)
     assert len(found) == count
     assert found.index.equals(exact.index)
     apart = found.symmetric_difference(exact).area
@@ -70,10 +64,10 @@ def test_it_is_small(asset: GeometryAsset):
     assert len(gzip.compress(asset.body)) < 20_000
 
 
-def test_its_name_follows_from_its_content(city: Dataset, asset: GeometryAsset):
-    again = geometry_asset(city)
+def test_its_name_follows_from_its_content(venlo: Dataset, asset: GeometryAsset):
+    again = geometry_asset(venlo)
     assert (again.name, again.body) == (asset.name, asset.body)
-    fewer = replace(city, context=city.context.iloc[:0])
+    fewer = replace(venlo, context=venlo.context.iloc[:0])
     assert geometry_asset(fewer).name != asset.name
 
 

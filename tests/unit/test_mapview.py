@@ -8,18 +8,12 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-import wijkmap
 from wijkmap.analysis.layers import layers
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Level
 from wijkmap.present.differences import Differences, answer, differences
 from wijkmap.present.mapview import MapView, map_view
-
-
-@pytest.fixture(scope="module")
-def venlo() -> Dataset:
-    return wijkmap.load()
 
 
 def view(dataset: Dataset, indicator: str, **fields: object) -> MapView:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-import wijkmap
 from wijkmap.analysis.progress import age_at, open_initiatives, subject_initiatives
 from wijkmap.analysis.standings import Frames, all_figures, frames_of, standings, target_results
 from wijkmap.analysis.subjects import neighbours, subject_of, subjects
@@ -24,7 +22,6 @@ from wijkmap.present.profile import (
     profile_table,
     profile_view,
 )
-from wijkmap.sources.example import write_example
 
 KLINGERBERG, BLERICK, AZC, TRADE_PORT = (
     "WK098325",
@@ -32,18 +29,6 @@ KLINGERBERG, BLERICK, AZC, TRADE_PORT = (
     "BU09831607",
     "WK098328",
 )
-
-
-@pytest.fixture(scope="module")
-def venlo() -> Dataset:
-    return wijkmap.load()
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    folder = tmp_path_factory.mktemp("voorbeeldstad")
-    write_example(Path(folder))
-    return wijkmap.load(folder)
 
 
 _FRAMES: dict[int, tuple[Dataset, Frames]] = {}

@@ -9,7 +9,6 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-import wijkmap
 from wijkmap.analysis.measures import figures_by_year
 from wijkmap.analysis.subtraction import (
     difference_figures,
@@ -22,11 +21,6 @@ from wijkmap.model.figures import figure_frame, figures
 from wijkmap.model.words import Level, MarginRule, State
 
 ALWAYS, LATER = dt.date(2000, 1, 1), dt.date(2030, 1, 1)
-
-
-@pytest.fixture(scope="module")
-def venlo() -> Dataset:
-    return wijkmap.load()
 
 
 def row(key: str, value: float | None, year: str = "2014", **more: object) -> dict[str, object]:

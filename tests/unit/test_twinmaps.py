@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+import cities
 import numpy as np
 import pytest
 from coloraide import Color
 
-import wijkmap
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection
 from wijkmap.model.visibility import Audience, Viewer, visible
@@ -27,7 +27,7 @@ SHARED = Selection()
 @pytest.fixture(scope="module")
 def town() -> City:
     viewer = Viewer(Audience.PUBLIC, dt.date(2026, 11, 23))
-    return City(visible(wijkmap.load(), viewer), viewer)
+    return City(visible(cities.venlo(), viewer), viewer)
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib import resources
 
+import cities
 import folium
 import pandas as pd
 import pytest
@@ -149,9 +150,7 @@ def test_a_text_cannot_leave_the_script(small: Dataset):
 
 
 def test_nine_years_of_wijken_stay_within_four_kilobytes():
-    import wijkmap  # noqa: PLC0415 - only this test needs the embedded data
-
-    city = wijkmap.load()
+    city = cities.venlo()
     codes = list(city.areas_at(Level.WIJK).index)
     rows = [
         {"area_code": code, "state": "known", "value": 4.1, "low": 4.05, "high": 4.15}
