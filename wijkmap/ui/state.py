@@ -14,13 +14,14 @@ import streamlit as st
 
 from wijkmap.model.selection import Period, Selection
 from wijkmap.present.address import decode, encode, page_part
-from wijkmap.ui.cache import City
+from wijkmap.ui.town import City
 
 __all__ = ["carry", "change", "current", "follow", "link_query", "map_event", "pick", "turn"]
 
 _MAP_SEEN = "_kaart_gezien"
 _PAGE = "_pagina"
 _QUERY = "_link"
+_NOT_DRAWN = object()
 
 
 def current(city: City) -> tuple[Selection, tuple[str, ...]]:
@@ -69,8 +70,13 @@ def link_query(city: City, selection: Selection) -> dict[str, str]:
 
 
 def follow(key: str, value: object) -> str:
-    """Set a widget to the value of the link before it is drawn; returns its key."""
-    st.session_state[key] = value
+    """Set a widget to the value of the link before it is drawn; returns its key.
+
+    A widget that stands there already is left alone: setting it makes the framework send all of
+    it again, with the whole list of choices.
+    """
+    if st.session_state.get(key, _NOT_DRAWN) != value:
+        st.session_state[key] = value
     return key
 
 

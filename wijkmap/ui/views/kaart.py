@@ -11,11 +11,12 @@ import wijkmap.present
 from wijkmap.model.selection import Selection
 from wijkmap.present.mapview import MapView
 from wijkmap.present.panel import area_link
-from wijkmap.ui.cache import City, city, map_view, panel
+from wijkmap.ui.cache import map_view, panel
 from wijkmap.ui.filters import filter_bar
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.maps import base_map, painted
 from wijkmap.ui.state import change, current, map_event
+from wijkmap.ui.town import City, city
 
 __all__ = ["ICON", "WORDMARK", "show"]
 
@@ -36,13 +37,10 @@ def _body(town: City) -> None:
     selection, lines = current(town)
     view = map_view(town, selection)
     # Every part has its place first: the map, filled before all else, is painted before the rest.
-    top, filters, columns, twin, below = (st.container() for _ in range(5))
-    with columns:
-        left, right = st.columns([2, 1], gap="large")
+    top, filters = st.container(), st.container()
+    left, right = st.columns([2, 1], gap="large")
     with left:
         _map(town, view)
-    with twin:
-        _twin(view)
     with top:
         complaints(lines)
         st.title(view.statement, anchor=False)
@@ -50,7 +48,8 @@ def _body(town: City) -> None:
         filter_bar(town, selection)
     with right:
         _panel(town, selection)
-    below.html(view.groups)
+    _twin(view)
+    st.html(view.groups)
 
 
 def _map(town: City, view: MapView) -> None:
@@ -86,7 +85,6 @@ def _panel(town: City, selection: Selection) -> None:
             kwargs={"area": ""},
         )
     st.html(panel(town, selection))
-    # A slot of its own, so that the panel itself need not come again with another layer.
-    with st.container():
-        if selection.area in town.dataset.areas.index:
-            st.html(area_link(town.dataset, selection))
+    if selection.area in town.dataset.areas.index:
+        # Apart from the panel, so that the panel itself need not come again with another layer.
+        st.html(area_link(town.dataset, selection))
