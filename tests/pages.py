@@ -12,7 +12,7 @@ __all__ = ["html", "opened", "query"]
 
 _MAIN = Path(wijkmap.__file__).parent / "ui" / "main.py"
 _SCRIPT = """
-from wijkmap.ui.cache import city
+from wijkmap.ui.town import city
 from wijkmap.ui.frame import preview_mark
 from wijkmap.ui.views import {page}
 

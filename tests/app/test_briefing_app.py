@@ -5,7 +5,8 @@ from __future__ import annotations
 from pages import html, opened
 
 from wijkmap.model.selection import Selection
-from wijkmap.ui.cache import briefing_file, city
+from wijkmap.ui.cache import briefing_file
+from wijkmap.ui.town import city
 
 
 def test_the_view_of_the_link_is_the_briefing() -> None:

@@ -12,6 +12,7 @@ from wijkmap.model.selection import Selection
 from wijkmap.present.budget import look_of
 from wijkmap.ui import cache
 from wijkmap.ui.files import BudgetFile
+from wijkmap.ui.town import server_city
 
 
 def test_the_title_says_how_little_is_known() -> None:
@@ -31,7 +32,7 @@ def test_an_unknown_part_is_a_friendly_line() -> None:
 
 
 def test_files_hold_what_the_page_shows_with_the_rule_and_the_care_money() -> None:
-    town = cache.server_city()
+    town = server_city()
     view = cache.budget(town, Selection(), look_of("reserve", "wijk", "wijk"))
     file = BudgetFile(town, "Budget", view)
     rows = pd.read_csv(io.BytesIO(file.csv()), dtype={"waarde": str})

@@ -16,6 +16,7 @@ from wijkmap.model.selection import Selection
 from wijkmap.sources.delivery import preview, read_delivery
 from wijkmap.ui import cache
 from wijkmap.ui.files import FiguresFile, TableFile
+from wijkmap.ui.town import City, server_city
 
 HEADER = "Naam;Wijk;Wijkcode;Thema;Status;Jaar;Openbaar vanaf\n"
 GOOD = HEADER + "Bankjes;Molenwijk;WK990101;Groen;Gerealiseerd;2019;altijd\n"
@@ -119,7 +120,7 @@ def test_a_name_is_joined_only_when_somebody_says_so() -> None:
 
 
 def test_a_preview_is_seen_by_its_own_session_only() -> None:
-    server = cache.server_city()
+    server = server_city()
     before = len(server.dataset["initiatives"])
     app = delivered(MESSY)
     assert "1 regel is nog niet openbaar" in html(app)
@@ -130,7 +131,7 @@ def test_a_preview_is_seen_by_its_own_session_only() -> None:
     other = opened("gegevens")
     assert "alleen in dit venster" not in html(other)
     assert f"{before} initiatieven" in other.title[0].value
-    assert cache.server_city() is server
+    assert server_city() is server
     assert len(server.dataset["initiatives"]) == before
     next(one for one in app.button if one.label == "Stop met het voorbeeld").click().run()
     assert "alleen in dit venster" not in html(app)
@@ -145,9 +146,9 @@ def test_the_report_goes_with_the_file() -> None:
 
 
 def test_nothing_of_a_preview_outlives_its_session() -> None:
-    base = cache.server_city()
+    base = server_city()
     merged = preview(base.dataset, read_delivery("lijst.csv", GOOD.encode(), base.dataset))
-    town = cache.City(merged, base.viewer, base)
+    town = City(merged, base.viewer, base)
     chosen = Selection(indicator=base.dataset.municipality.default_indicator, area="WK990101")
     cache.map_view(town, chosen)
     cache.panel(town, chosen)
@@ -172,7 +173,7 @@ def test_a_preview_ends_when_the_server_shows_another_day(monkeypatch: pytest.Mo
 
 
 def test_files_hold_only_what_the_viewer_may_see_and_say_where_from() -> None:
-    town = cache.server_city()
+    town = server_city()
     file = TableFile(town, "Initiatieven", "initiatives", town.dataset, ("thema Groen",))
     text = file.csv().decode()
     assert "I1" in text
@@ -186,7 +187,7 @@ def test_files_hold_only_what_the_viewer_may_see_and_say_where_from() -> None:
 
 
 def test_the_view_of_the_map_is_a_file() -> None:
-    town = cache.server_city()
+    town = server_city()
     view = cache.map_figures(town, Selection(indicator="liveability"))
     file = FiguresFile(town, view.title, view.frame)
     assert file.csv().decode().count("\n") == 1 + len(view.frame)

@@ -15,9 +15,10 @@ from wijkmap.model.scenario import Missing, Rule, RuleKind, Scenario, Yardstick
 from wijkmap.present.scenarios.view import Ask
 from wijkmap.sources.scenario_file import parse_scenario
 from wijkmap.sources.scenario_link import link_scenario, scenario_link
-from wijkmap.ui.cache import scenario_outcome, scenarios, server_city
+from wijkmap.ui.cache import scenario_outcome, scenarios
 from wijkmap.ui.scenario_desk import Desk
 from wijkmap.ui.scenario_files import ScenarioFile
+from wijkmap.ui.town import server_city
 
 EQUAL = Scenario("Gelijk", 2_100_000, (Rule(RuleKind.EQUAL, name="Gelijk deel"),))
 

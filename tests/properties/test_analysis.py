@@ -12,16 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from wijkmap.analysis.counted import budget_lines, refused_lines
 from wijkmap.analysis.flows import flow_lines, flows
 from wijkmap.analysis.groups import pilots_beside_rest
 from wijkmap.analysis.join import place_initiatives
 from wijkmap.analysis.layers import layer_figures, layers
-from wijkmap.analysis.ledger import (
-    budget_area_figures,
-    budget_figures,
-    budget_lines,
-    refused_lines,
-)
+from wijkmap.analysis.ledger import budget_area_figures, budget_figures
 from wijkmap.analysis.registers import filtered_initiatives, initiative_figures, theme_mix
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Period, Selection

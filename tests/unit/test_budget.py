@@ -9,9 +9,10 @@ import pandas as pd
 import pytest
 
 from wijkmap.analysis.allocation import allocated
+from wijkmap.analysis.counted import every_line
 from wijkmap.analysis.flows import flow_lines, flows
 from wijkmap.analysis.guarded import guarded_lines, idle_decisions
-from wijkmap.analysis.ledger import budget_area_figures, budget_figures, every_line
+from wijkmap.analysis.ledger import budget_area_figures, budget_figures
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection
 from wijkmap.model.visibility import Audience, Viewer, visible

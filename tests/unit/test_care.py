@@ -18,7 +18,7 @@ from wijkmap.analysis.care import (
     ledger_lines,
     screen,
 )
-from wijkmap.analysis.ledger import budget_lines
+from wijkmap.analysis.counted import budget_lines
 
 HALVES = Path(__file__).parent / "care_lines"
 

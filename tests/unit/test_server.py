@@ -10,8 +10,8 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 
-from wijkmap.ui.cache import city
 from wijkmap.ui.server import middleware, routes
+from wijkmap.ui.town import city
 
 PAGE = '<html lang="en"><head><title>Streamlit</title></head><body></body></html>'
 

@@ -19,7 +19,8 @@ from wijkmap.present.comparison import neutral_layers
 from wijkmap.present.differencemap import difference_classes
 from wijkmap.present.twinmaps import Side, SideChoices, first_sides
 from wijkmap.present.twinview import TwinView
-from wijkmap.ui.cache import City, twin_view
+from wijkmap.ui.cache import twin_view
+from wijkmap.ui.town import City
 
 SHARED = Selection()
 

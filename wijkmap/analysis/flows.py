@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from wijkmap.analysis.counted import every_line
 from wijkmap.analysis.filters import filtered, key_labels, keyed
-from wijkmap.analysis.ledger import ELSEWHERE, ROUNDING, every_line
+from wijkmap.analysis.ledger import ELSEWHERE, ROUNDING
 from wijkmap.analysis.lines import ROUNDING_LABEL
 from wijkmap.analysis.places import chosen_wijken
 from wijkmap.model.dataset import Dataset
@@ -33,7 +34,7 @@ def flow_lines(
     Returns
     -------
     pandas.DataFrame
-        Of `wijkmap.analysis.ledger.every_line`, the refused included, with ``theme`` and
+        Of `wijkmap.analysis.counted.every_line`, the refused included, with ``theme`` and
         ``stream`` filled (`UNKNOWN`; `ROUNDING` for what parts by theme differ from their
         whole) and ``place``: a wijk code, the key of a stadsdeel, or a key of `ELSEWHERE`.
     """

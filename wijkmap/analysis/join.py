@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -35,8 +37,12 @@ def place_initiatives(dataset: Dataset) -> pd.DataFrame:
         ``buurt`` (codes, empty text when not found), ``placed_by`` (``code``, ``point``
         or empty), ``outside`` (bool: has a point, in no wijk) and ``buurt_reason`` (Dutch;
         empty when the buurt is found). Each row has a wijk, or is outside, or is
-        neither: not assigned.
+        neither: not assigned. Read only: it is computed once.
     """
+    return dataset.once("place_initiatives", partial(_place_initiatives, dataset))
+
+
+def _place_initiatives(dataset: Dataset) -> pd.DataFrame:
     initiatives = dataset["initiatives"]
     parents = dataset.areas_at(Level.BUURT)["parent_code"]
     buurt = initiatives["buurt_code"].astype(object).to_numpy(copy=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wijkmap.analysis.ledger import budget_area_figures, budget_lines
+from wijkmap.analysis.counted import budget_lines
+from wijkmap.analysis.ledger import budget_area_figures
 from wijkmap.analysis.measures import available_years, figures_by_year, indicator_figures
 from wijkmap.analysis.registers import initiative_area_figures
 from wijkmap.model.dataset import Dataset

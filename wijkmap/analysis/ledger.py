@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from wijkmap.analysis.allocation import Allocated, allocated
+from wijkmap.analysis.counted import every_line, last_year
 from wijkmap.analysis.coverage import coverage_of
 from wijkmap.analysis.filters import Filtered, filtered, key_labels, keyed
-from wijkmap.analysis.guarded import care_caution, guarded_lines
+from wijkmap.analysis.guarded import care_caution
 from wijkmap.analysis.lines import ROUNDING_LABEL, euros, lines
 from wijkmap.analysis.places import Place, chosen_wijken, places_at
 from wijkmap.analysis.provenance import strictest, union
@@ -37,11 +37,8 @@ __all__ = [
     "ROUNDING",
     "budget_area_figures",
     "budget_figures",
-    "budget_lines",
     "elsewhere_figures",
-    "every_line",
     "lines",
-    "refused_lines",
 ]
 
 ROUNDING = "rounding"
@@ -65,54 +62,6 @@ _KINDS = {
     Kind.PROPOSED.value: "voorgesteld",
     Kind.RESERVE.value: "reserve",
 }
-
-
-def budget_lines(dataset: Dataset) -> pd.DataFrame:
-    """Lines of a dataset that count, with ``wijk`` and the ``status`` of the linked initiative.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Of `wijkmap.analysis.guarded.guarded_lines`; ``wijk`` and ``status`` are empty
-        text where there is none.
-    """
-    return _placed(dataset, guarded_lines(dataset).kept)
-
-
-def refused_lines(dataset: Dataset) -> pd.DataFrame:
-    """Lines that the 3D lock keeps out of every total, with the same columns."""
-    return _placed(dataset, guarded_lines(dataset).refused)
-
-
-def _placed(dataset: Dataset, found: pd.DataFrame) -> pd.DataFrame:
-    status = dataset["initiatives"].set_index("initiative_id")["status"].astype("str")
-    linked = status.reindex(found["initiative_id"]).fillna("")
-    return found.assign(wijk=found["area_code"], status=linked.to_numpy())
-
-
-def every_line(
-    dataset: Dataset, selection: Selection, rule: Allocation = Allocation.NONE
-) -> Allocated:
-    """Lines that count and lines that are refused, told apart by ``is_refused``.
-
-    Parameters
-    ----------
-    dataset : Dataset
-    selection : Selection
-        Its period says of which year the residents are that a rule divides by; no line
-        is left out.
-    rule : Allocation
-        What to do with money for the whole city.
-    """
-    kept, refused = budget_lines(dataset), refused_lines(dataset)
-    found = pd.concat([kept.assign(is_refused=False), refused.assign(is_refused=True)])
-    return allocated(dataset, found.sort_index(), rule, _last_year(found, selection))
-
-
-def _last_year(rows: pd.DataFrame, selection: Selection) -> int:
-    if selection.period:
-        return selection.period.years[-1]
-    return int(max([0, *rows["year"].dropna().tolist()]))
 
 
 def budget_figures(dataset: Dataset, selection: Selection, by: str) -> pd.DataFrame:
@@ -167,12 +116,17 @@ class _Adder:
         self.cautions = found.cautions
         self.year = str(selection.period)
         self.coverage = coverage_of(dataset, Register.BUDGET, dataset["ledger"]["area_code"])
+        self._at = found.rows.groupby("wijk").indices
+
+    def rows_in(self, wijken: tuple[str, ...]) -> pd.DataFrame:
+        """Rows of some wijken, in order, looked up in an index that is made once."""
+        return self.rows.iloc[sorted(at for wijk in wijken for at in self._at.get(wijk, ()))]
 
     def by_wijk(self, selection: Selection) -> Iterator[dict[str, object]]:
         chosen = set(chosen_wijken(self.dataset, selection))
         for place in places_at(self.dataset, Level.WIJK):
             if place.key in chosen:
-                yield from self.per_kind(place, self.rows[self.rows["wijk"] == place.key])
+                yield from self.per_kind(place, self.rows_in((place.key,)))
         if not selection.narrows_place:
             place = Place(UNASSIGNED, "niet toegewezen", "", "", tuple(self.coverage))
             yield from self.per_kind(place, self.rows[self.rows["wijk"] == ""])
@@ -234,18 +188,20 @@ class _Adder:
         without = coverage.count(Coverage.NONE)
         if without and place.key != UNASSIGNED:
             cautions = (*cautions, f"{NO_COVERAGE} voor {without} van de {len(coverage)} wijken")
+        if rows.empty:
+            found_none = {"value": 0.0, "cents": 0, "state": State.KNOWN.value, "n": 0.0}
+            return figure | found_none | {"cautions": cautions}
         counted, refused = rows[~rows["is_refused"]], rows[rows["is_refused"]]
         known = counted[counted["cents"].notna()]
-        care = (care_caution(counted, refused),) if len(rows) else ()
-        own = (
-            *_amount_cautions(counted),
-            *_share_cautions(counted),
-            *cautions,
-            *union(counted["cautions"]),
-        )
         figure |= {
             "sources": tuple(sorted(union(rows["source"]))),
-            "cautions": (*own, *care),
+            "cautions": (
+                *_amount_cautions(counted),
+                *_share_cautions(counted),
+                *cautions,
+                *union(counted["cautions"]),
+                care_caution(counted, refused),
+            ),
             "public_from": strictest(rows["public_from"]),
         }
         if len(counted) and known.empty:
@@ -335,7 +291,7 @@ def budget_area_figures(  # noqa: PLR0913 - what, where, and how it is shown
     frame = _frame(_area_rows(adder, level, kind))
     if not per_resident:
         return frame
-    year = _last_year(mine, selection)
+    year = last_year(mine, selection)
     divided = per_residents(dataset, frame, level, year, per=1.0, unit="euro per inwoner")
     return divided.assign(cents=pd.array([pd.NA] * len(frame), dtype="Int64"))
 
@@ -374,12 +330,13 @@ def _area_rows(adder: _Adder, level: Level, kind: Kind) -> Iterator[dict[str, ob
                 "cautions": (reason,),
             }
             continue
-        city = level is Level.GEMEENTE
-        rows = adder.rows if city else adder.rows[adder.rows["wijk"].isin(place.wijken)]
-        row = adder.figure(place, rows, kind.value)
+        if level is not Level.GEMEENTE:
+            yield adder.figure(place, adder.rows_in(place.wijken), kind.value)
+            continue
+        row = adder.figure(place, adder.rows, kind.value)
         counted = adder.rows[~adder.rows["is_refused"]]
         nowhere = counted.loc[counted["wijk"] == "", "cents"].dropna()
-        if city and len(nowhere) and isinstance(row["cautions"], tuple):
+        if len(nowhere) and isinstance(row["cautions"], tuple):
             amount = euros(int(nowhere.sum()))
             row["cautions"] += (f"waarvan {amount} euro niet toegewezen aan een wijk",)
         yield row

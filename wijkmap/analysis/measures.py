@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import pandas as pd
 
@@ -55,7 +56,8 @@ def indicator_figures(
     -------
     pandas.DataFrame
         Figure frame. At level ``group`` the keys ``pilots`` and ``rest``, and for what
-        counts where it happens ``rest_without_centre`` and ``median_wijk``.
+        counts where it happens ``rest_without_centre`` and ``median_wijk``. Read only:
+        those of one year are computed once.
 
     Raises
     ------
@@ -66,11 +68,22 @@ def indicator_figures(
     """
     source = _source(dataset, indicator_id)
     chosen = years or Period((_newest(source, level),))
-    return _figures(source, level, [chosen])
+    make = partial(_figures, source, level, [chosen])
+    if len(chosen.years) > 1:
+        return make()
+    return dataset.once(("indicator_figures", indicator_id, level, chosen), make)
 
 
 def figures_by_year(dataset: Dataset, indicator_id: str, level: Level) -> pd.DataFrame:
-    """Figures of every available year, one after the other; see `indicator_figures`."""
+    """Figures of every available year, one after the other; see `indicator_figures`.
+
+    Read only: they are computed once.
+    """
+    key = ("figures_by_year", indicator_id, level)
+    return dataset.once(key, partial(_figures_by_year, dataset, indicator_id, level))
+
+
+def _figures_by_year(dataset: Dataset, indicator_id: str, level: Level) -> pd.DataFrame:
     source = _source(dataset, indicator_id)
     return _figures(source, level, [Period((year,)) for year in source.years(level)])
 

@@ -97,13 +97,11 @@ class _Counter:
         self.rows = found.rows
         self.cautions = found.cautions
         self.year = year
-        self.everything = place_initiatives(dataset)
-        self.coverage = coverage_of(dataset, Register.INITIATIVES, self.everything["wijk"])
+        everything = place_initiatives(dataset)
+        self.coverage = coverage_of(dataset, Register.INITIATIVES, everything["wijk"])
         self._groups: dict[str, Any] = {}
-        self.known_buurten = {
-            wijk: int((buurten != "").sum())
-            for wijk, buurten in self.everything.groupby("wijk")["buurt"]
-        }
+        self.wijken_with_rows = set(everything["wijk"])
+        self.wijken_with_buurten = set(everything.loc[everything["buurt"] != "", "wijk"])
 
     def by_wijk(self, selection: Selection) -> Iterator[dict[str, object]]:
         chosen = set(chosen_wijken(self.dataset, selection))
@@ -250,8 +248,9 @@ def _buurt_figure(counter: _Counter, place: Place) -> dict[str, object]:
     coverage = counter.coverage[wijk]
     if coverage is Coverage.NONE:
         return counter.figure(place, counter.rows.iloc[:0], (wijk,))
-    has_rows = wijk in counter.known_buurten
-    if not counter.known_buurten.get(wijk) and (has_rows or coverage is Coverage.PARTIAL):
+    has_rows = wijk in counter.wijken_with_rows
+    knows_none = wijk not in counter.wijken_with_buurten
+    if knows_none and (has_rows or coverage is Coverage.PARTIAL):
         return counter.not_applicable(place, f"niet van toepassing: {NO_BUURT}")
     row = counter.figure(place, counter.rows_in("buurt", place.key), (wijk,))
     loose = int((counter.rows_in("wijk", wijk)["buurt"] == "").sum())

@@ -57,6 +57,13 @@ public_from : datetime.date
 """
 
 
+_TYPES = {
+    **dict.fromkeys(FIGURE_COLUMNS, "str"),
+    **dict.fromkeys(("value", "n", "low", "high"), "float64"),
+    **dict.fromkeys(("sources", "cautions", "public_from"), "object"),
+}
+
+
 @dataclass(frozen=True)
 class Figure:
     """One number with all that belongs to it; see `FIGURE_COLUMNS`."""
@@ -128,6 +135,10 @@ def figure_frame(rows: Iterable[dict[str, object]]) -> pd.DataFrame:
     }
     complete = [neutral | row for row in rows]
     extra = [name for row in complete[:1] for name in row if name not in neutral]
-    frame = pd.DataFrame(complete, columns=[*FIGURE_COLUMNS, *extra])
-    numbers = ["value", "n", "low", "high"]
-    return frame.astype(dict.fromkeys(numbers, "float64"))
+    # Column by column: pandas looks for the type of each in a list of dictionaries, slowly.
+    columns: dict[str, object] = {
+        name: pd.Series([row[name] for row in complete], dtype=_TYPES[name])
+        for name in FIGURE_COLUMNS
+    }
+    more = {name: pd.Series([row.get(name) for row in complete]) for name in extra}
+    return pd.DataFrame(columns | more)

@@ -7,9 +7,9 @@ from functools import cached_property
 
 import pandas as pd
 
+from wijkmap.analysis.counted import every_line
 from wijkmap.analysis.coverage import coverage_of
 from wijkmap.analysis.flows import flow_lines
-from wijkmap.analysis.ledger import every_line
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection
 from wijkmap.model.words import Allocation, Coverage, Kind, Level, Register

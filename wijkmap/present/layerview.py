@@ -107,7 +107,11 @@ def without_look(selection: Selection) -> Selection:
 
 
 def layer_view(
-    dataset: Dataset, layer: Layer, selection: Selection, beside: Selection | None = None
+    dataset: Dataset,
+    layer: Layer,
+    selection: Selection,
+    beside: Selection | None = None,
+    over: Overlaid | None = None,
 ) -> LayerView:
     """View of a layer under a selection, of which year and area do not count.
 
@@ -120,6 +124,8 @@ def layer_view(
     beside : Selection, optional
         Of another map of the same layer: its values count for the classes too, so that
         both maps have the same.
+    over : Overlaid, optional
+        Of this selection, when it was made before.
     """
     selection = without_look(selection)
     by_year = _by_year(dataset, layer, selection, selection.level)
@@ -130,7 +136,7 @@ def layer_view(
     if beside is not None:
         classed += _by_year(dataset, layer, without_look(beside), beside.level).values()
     classes = _classes(layer, pd.concat(classed), selection.classing)
-    over = overlaid(dataset, selection)
+    over = over or overlaid(dataset, selection)
     payload = map_payload(
         dataset,
         layer,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from wijkmap.analysis.counted import budget_lines
 from wijkmap.analysis.filters import filtered
-from wijkmap.analysis.ledger import budget_lines
 from wijkmap.analysis.subjects import Subject
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection

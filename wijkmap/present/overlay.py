@@ -13,7 +13,12 @@ from wijkmap.present.circles import Circles, money_on_the_map
 from wijkmap.present.maptable import Column
 from wijkmap.present.numbers import count
 
-__all__ = ["Overlaid", "overlaid"]
+__all__ = ["Overlaid", "overlaid", "overlay_part"]
+
+_PART = (
+    *("wijken", "stadsdelen", "themes", "streams", "statuses", "period"),
+    *("level", "overlay"),
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,11 @@ class Overlaid:
     columns: tuple[Column, ...] = ()
     sentence: str = ""
     source: str = ""
+
+
+def overlay_part(selection: Selection) -> Selection:
+    """What of a selection decides what lies over the colours: whatever the layer is."""
+    return Selection(**{name: getattr(selection, name) for name in _PART})
 
 
 def overlaid(dataset: Dataset, selection: Selection) -> Overlaid:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from wijkmap.ui.cache import City, quality_view
+from wijkmap.ui.cache import quality_view
 from wijkmap.ui.state import turn
+from wijkmap.ui.town import City
 
 __all__ = ["data_quality"]
 

@@ -14,10 +14,11 @@ from wijkmap.present.numbers import day
 from wijkmap.present.rows import ROWS_PER_SHEET, definitions, row_table, sheets_of, source_list
 from wijkmap.present.tables import figure_table, notes
 from wijkmap.sources.exports import columns_sheet
-from wijkmap.ui.cache import City, data_sets, map_figures
+from wijkmap.ui.cache import data_sets, map_figures
 from wijkmap.ui.files import FiguresFile, TableFile, file_buttons
 from wijkmap.ui.filters import filter_words, shared_filters
 from wijkmap.ui.state import follow, turn
+from wijkmap.ui.town import City
 
 __all__ = ["data_list", "one_table", "table_choices"]
 

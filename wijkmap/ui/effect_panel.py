@@ -24,11 +24,12 @@ from wijkmap.present.questions import (
     offers,
     parameters,
 )
-from wijkmap.ui.cache import City, effect, reports_beside
+from wijkmap.ui.cache import effect, reports_beside
 from wijkmap.ui.files import SheetFile, file_buttons
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.pictures import picture
 from wijkmap.ui.state import follow, turn
+from wijkmap.ui.town import City
 
 __all__ = ["Panel", "effect_panel", "panel_of", "reports_panel"]
 

@@ -27,7 +27,7 @@ from wijkmap.sources.exports import (
     to_geopackage,
     to_xlsx,
 )
-from wijkmap.ui.cache import City
+from wijkmap.ui.town import City
 
 __all__ = ["BudgetFile", "FiguresFile", "SheetFile", "TableFile", "file_buttons"]
 

@@ -10,9 +10,10 @@ import streamlit as st
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Level, Register
 from wijkmap.present.sentences import enumeration
-from wijkmap.ui.cache import City, map_view
+from wijkmap.ui.cache import map_view
 from wijkmap.ui.look import look_menu
 from wijkmap.ui.state import change, follow, pick
+from wijkmap.ui.town import City
 
 __all__ = ["filter_bar", "filter_words", "shared_filters"]
 

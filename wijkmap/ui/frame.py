@@ -11,7 +11,7 @@ from wijkmap.model.visibility import Audience
 from wijkmap.present.markup import element, join, link, text
 from wijkmap.present.numbers import day
 from wijkmap.sources.settings import basemap_from_environment
-from wijkmap.ui.cache import City, stop_preview
+from wijkmap.ui.town import City, stop_preview
 
 __all__ = ["complaints", "fictional_mark", "footer", "preview_mark", "way_to_briefing"]
 

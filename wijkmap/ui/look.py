@@ -8,8 +8,8 @@ from wijkmap.analysis.layers import overlays
 from wijkmap.model.selection import Selection
 from wijkmap.model.words import Classing, Overlay
 from wijkmap.present.look import CLASSING_WORDS, OVERLAY_WORDS
-from wijkmap.ui.cache import City
 from wijkmap.ui.state import follow, pick
+from wijkmap.ui.town import City
 
 __all__ = ["look_menu"]
 

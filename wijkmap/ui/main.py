@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from wijkmap.ui.cache import city
 from wijkmap.ui.frame import fictional_mark, footer, preview_mark, way_to_briefing
 from wijkmap.ui.state import carry
+from wijkmap.ui.town import city
 from wijkmap.ui.views import briefing, budget, gegevens, kaart, methode, vergelijken, wijk
 
 st.set_page_config(

@@ -7,7 +7,7 @@ import folium
 from wijkmap.present import webmap
 from wijkmap.present.basemap import basemap
 from wijkmap.sources.settings import basemap_from_environment
-from wijkmap.ui.cache import City
+from wijkmap.ui.town import City
 
 __all__ = ["base_map", "painted"]
 

@@ -11,13 +11,14 @@ from wijkmap.model.selection import Selection
 from wijkmap.present.address import choice
 from wijkmap.present.budget import BudgetView, look_of
 from wijkmap.present.markup import Markup
-from wijkmap.ui.cache import City, budget
+from wijkmap.ui.cache import budget
 from wijkmap.ui.files import BudgetFile, file_buttons
 from wijkmap.ui.filters import filter_words, shared_filters
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.maps import base_map, painted
 from wijkmap.ui.pictures import picture
 from wijkmap.ui.state import current, follow, turn
+from wijkmap.ui.town import City
 
 __all__ = ["money"]
 

@@ -29,7 +29,7 @@ from wijkmap.sources.delivery import (
 from wijkmap.sources.delivery.limits import MAX_BYTES
 from wijkmap.sources.delivery.report import REGISTERS
 from wijkmap.sources.exports import file_name
-from wijkmap.ui.cache import City, server_city, start_preview
+from wijkmap.ui.town import City, server_city, start_preview
 from wijkmap.ui.views import kaart
 
 __all__ = ["own_delivery"]

@@ -24,8 +24,9 @@ from wijkmap.present.scenarios.words import RULE_NAMES
 from wijkmap.sources.scenario_file import read_scenario
 from wijkmap.sources.scenario_link import scenario_link
 from wijkmap.sources.typed import typed_cents, typed_number
-from wijkmap.ui.cache import City, scenario_outcome
+from wijkmap.ui.cache import scenario_outcome
 from wijkmap.ui.state import turn
+from wijkmap.ui.town import City
 
 __all__ = ["GAINS", "PLACES", "Desk", "edit", "lay", "read_cents", "read_desk", "read_number"]
 

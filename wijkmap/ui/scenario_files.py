@@ -18,8 +18,8 @@ from wijkmap.sources.exports import About, about, file_name, to_csv, to_xlsx
 from wijkmap.sources.scenario_file import parse_scenario
 from wijkmap.sources.scenario_link import LONG_LINK, scenario_link
 from wijkmap.sources.scenario_text import scenario_text
-from wijkmap.ui.cache import City
 from wijkmap.ui.scenario_desk import Desk, lay
+from wijkmap.ui.town import City
 
 __all__ = ["ScenarioFile", "keep", "part_title"]
 

@@ -9,7 +9,7 @@ from wijkmap.model.scenario import RESIDENTS, Question, Scenario
 from wijkmap.model.words import Level
 from wijkmap.present.markup import element
 from wijkmap.present.scenarios.view import TODAY, ScenarioView
-from wijkmap.ui.cache import City, scenarios
+from wijkmap.ui.cache import scenarios
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.maps import base_map, painted
 from wijkmap.ui.pictures import picture
@@ -18,6 +18,7 @@ from wijkmap.ui.scenario_files import keep, part_title
 from wijkmap.ui.scenario_rules import rules_panel
 from wijkmap.ui.scenario_settings import Spot, missing_choice
 from wijkmap.ui.state import current, follow, map_event, turn
+from wijkmap.ui.town import City
 
 __all__ = ["show"]
 

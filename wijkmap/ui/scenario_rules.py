@@ -20,10 +20,10 @@ from wijkmap.present.scenarios.words import (
     rule_sentence,
     weight_text,
 )
-from wijkmap.ui.cache import City
 from wijkmap.ui.scenario_desk import Desk, edit, read_cents, read_number
 from wijkmap.ui.scenario_settings import rule_settings
 from wijkmap.ui.state import follow
+from wijkmap.ui.town import City
 
 __all__ = ["rules_panel"]
 

@@ -29,9 +29,9 @@ from wijkmap.model.scenario import (
 )
 from wijkmap.present.markup import element
 from wijkmap.present.scenarios.words import MISSING_WORDS, measure_label, need_side, weight_text
-from wijkmap.ui.cache import City
 from wijkmap.ui.scenario_desk import edit, read_number
 from wijkmap.ui.state import follow
+from wijkmap.ui.town import City
 
 __all__ = ["Spot", "missing_choice", "rule_settings"]
 

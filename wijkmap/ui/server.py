@@ -24,7 +24,8 @@ from wijkmap.present.briefing import beamer_page
 from wijkmap.present.symbols import symbol_file, symbol_keys
 from wijkmap.present.webmap import map_script
 from wijkmap.sources.settings import basemap_from_environment
-from wijkmap.ui.cache import briefing, city, server_city
+from wijkmap.ui.cache import briefing
+from wijkmap.ui.town import city, server_city
 
 __all__ = ["middleware", "routes", "warm_start"]
 

@@ -18,10 +18,11 @@ from wijkmap.present.markup import Markup, element
 from wijkmap.present.twinmaps import LEVELS, Side, first_sides
 from wijkmap.present.twinview import NAMES, TwinView
 from wijkmap.present.webmap import Payload
-from wijkmap.ui.cache import City, twin_view
+from wijkmap.ui.cache import twin_view
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.maps import base_map, painted
 from wijkmap.ui.state import follow, turn
+from wijkmap.ui.town import City
 
 __all__ = ["twin_maps"]
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from wijkmap.analysis.counted import budget_lines
 from wijkmap.analysis.coverage import coverage_of
-from wijkmap.analysis.ledger import budget_area_figures, budget_lines
+from wijkmap.analysis.ledger import budget_area_figures
 from wijkmap.analysis.provenance import union
 from wijkmap.analysis.scenario.division import FEWEST, Division
 from wijkmap.model.care import GUARDED_STREAMS

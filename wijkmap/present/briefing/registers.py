@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pandas as pd
 
+from wijkmap.analysis.counted import budget_lines
 from wijkmap.analysis.filters import filtered, keyed
-from wijkmap.analysis.ledger import budget_figures, budget_lines
+from wijkmap.analysis.ledger import budget_figures
 from wijkmap.analysis.progress import subject_initiatives
 from wijkmap.analysis.registers import initiative_area_figures, initiative_figures
 from wijkmap.analysis.subjects import Subject

@@ -25,10 +25,11 @@ from wijkmap.present.numbers import day
 from wijkmap.present.profile import shown_subject
 from wijkmap.sources.briefing_file import MAX_BYTES, BriefingFileError, read_manifest
 from wijkmap.sources.exports import file_name
-from wijkmap.ui.cache import City, briefing, briefing_file, briefing_pages, city
+from wijkmap.ui.cache import briefing, briefing_file, briefing_pages
 from wijkmap.ui.filters import shared_filters
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.state import change, current, follow, pick
+from wijkmap.ui.town import City, city
 
 __all__ = ["show"]
 

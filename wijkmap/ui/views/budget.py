@@ -8,10 +8,10 @@ import streamlit as st
 
 from wijkmap.present.address import choice
 from wijkmap.ui import scenario_maker
-from wijkmap.ui.cache import City, city
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.money import money
 from wijkmap.ui.state import follow, turn
+from wijkmap.ui.town import City, city
 
 __all__ = ["show"]
 

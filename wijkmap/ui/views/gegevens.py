@@ -6,12 +6,12 @@ import streamlit as st
 
 from wijkmap.present.address import choice
 from wijkmap.present.datasets import statement
-from wijkmap.ui.cache import City, city
 from wijkmap.ui.data_quality import data_quality
 from wijkmap.ui.data_tables import data_list, one_table, table_choices
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.own_delivery import own_delivery
 from wijkmap.ui.state import current, follow, turn
+from wijkmap.ui.town import City, city
 
 __all__ = ["show"]
 

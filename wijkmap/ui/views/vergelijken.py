@@ -8,11 +8,12 @@ from wijkmap.model.selection import Period, Selection
 from wijkmap.present.changes import Drawn
 from wijkmap.present.comparison import ComparisonView
 from wijkmap.present.markup import element
-from wijkmap.ui.cache import City, city, comparison, found
+from wijkmap.ui.cache import comparison, found
 from wijkmap.ui.effect_panel import effect_panel, panel_of, reports_panel
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.pictures import picture
 from wijkmap.ui.state import change, current, follow, pick, turn
+from wijkmap.ui.town import City, city
 from wijkmap.ui.twinmaps import twin_maps
 
 __all__ = ["show"]

@@ -6,11 +6,12 @@ import streamlit as st
 
 from wijkmap.model.selection import Selection
 from wijkmap.present.profile import ProfileView, shown_subject
-from wijkmap.ui.cache import City, city, profile, profile_figures
+from wijkmap.ui.cache import profile, profile_figures
 from wijkmap.ui.filters import shared_filters
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.pictures import picture
 from wijkmap.ui.state import current, follow, pick
+from wijkmap.ui.town import City, city
 
 __all__ = ["show"]
 

@@ -1,0 +1,162 @@
+"""The city that a session looks at: the server's own, or a preview of somebody's delivery."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any
+from weakref import WeakValueDictionary
+
+import pandas as pd
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from wijkmap.analysis.comparison import Goal, goals
+from wijkmap.analysis.layers import Layer, layers
+from wijkmap.analysis.names import search_names
+from wijkmap.analysis.standings import Frames, frames_of
+from wijkmap.model.dataset import Dataset
+from wijkmap.model.visibility import Viewer, visible
+from wijkmap.present.comparison import neutral_layers
+from wijkmap.present.geometry import GeometryAsset, geometry_asset
+from wijkmap.present.layerview import FigureFile
+from wijkmap.present.profile import profile_choices
+from wijkmap.present.twinmaps import SideChoices, side_choices
+from wijkmap.sources.package import load
+from wijkmap.sources.settings import folder_from_environment, viewer_from_environment
+
+__all__ = ["City", "city", "server_city", "start_preview", "stop_preview"]
+
+_PREVIEW = "_voorbeeld"
+
+
+@dataclass(frozen=True, eq=False)
+class City:
+    """A dataset as one viewer may see it, with what follows from it.
+
+    Attributes
+    ----------
+    dataset : Dataset
+        Without the rows that are closed to `viewer`.
+    viewer : Viewer
+    base : City or None
+        Of a preview of somebody's own delivery: the city it was laid upon. A preview
+        belongs to one session.
+    memory : dict
+        What was computed for this preview; unused in a city that the server shares.
+    files : weak mapping of str to FigureFile
+        Figures that browsers may ask for while their view is remembered; none of a preview.
+    """
+
+    dataset: Dataset
+    viewer: Viewer
+    base: City | None = None
+    memory: dict[object, Any] = field(default_factory=dict, repr=False)
+    files: WeakValueDictionary[str, FigureFile] = field(default_factory=WeakValueDictionary)
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether somebody's own delivery is in it."""
+        return self.base is not None
+
+    @property
+    def identity(self) -> str:
+        """Key of everything derived: version and viewer."""
+        return f"{self.dataset.version}-{self.viewer.audience}-{self.viewer.date}"
+
+    @cached_property
+    def layers(self) -> dict[str, Layer]:
+        """Layers of the map, by id, in order of the list of choices."""
+        words = self.dataset["vocabulary"]
+        topics = words[words["list"] == "topic"].set_index("key")["order"]
+        found = sorted(layers(self.dataset), key=lambda one: topics.get(one.topic, len(topics) + 1))
+        return {layer.id: layer for layer in found}
+
+    @cached_property
+    def geometry(self) -> GeometryAsset:
+        """Geometry as the browser gets it; a delivery brings none of its own."""
+        return self.base.geometry if self.base else geometry_asset(self.dataset)
+
+    @cached_property
+    def search_names(self) -> dict[str, str]:
+        """Area code for each name that a reader may look for."""
+        return search_names(self.dataset)
+
+    @cached_property
+    def frames(self) -> Frames:
+        """Figures of a layer in every year, computed when first asked for."""
+        return frames_of(self.dataset)
+
+    @cached_property
+    def profile_choices(self) -> dict[str, str]:
+        """Key and name of everything that has a profile."""
+        return profile_choices(self.dataset)
+
+    @cached_property
+    def register_years(self) -> tuple[int, int]:
+        """First and last year of any initiative or amount."""
+        years = pd.concat([self.dataset[one]["year"] for one in ("initiatives", "ledger")])
+        return int(years.min()), int(years.max())
+
+    @cached_property
+    def neutral_layers(self) -> dict[str, Layer]:
+        """Layers that pilots and rest may be compared on, in order of the list of choices."""
+        allowed = neutral_layers(self.dataset)
+        return {key: layer for key, layer in self.layers.items() if key in allowed}
+
+    @cached_property
+    def goals(self) -> tuple[Goal, ...]:
+        """Goals with the figures that speak to them."""
+        return goals(self.dataset)
+
+    @cached_property
+    def sides(self) -> SideChoices:
+        """Everything that one of two maps can show."""
+        return side_choices(self.dataset, self.neutral_layers, tuple(self.dataset.words("theme")))
+
+
+@lru_cache(maxsize=1)
+def _dataset(folder: str | None) -> Dataset:
+    return load(folder)
+
+
+@lru_cache(maxsize=4)
+def _city(folder: str | None, viewer: Viewer) -> City:
+    return City(visible(_dataset(folder), viewer), viewer)
+
+
+def server_city() -> City:
+    """City of this server, as its setting says who looks and at which date."""
+    folder = folder_from_environment()
+    return _city(str(folder) if folder else None, viewer_from_environment())
+
+
+def city() -> City:
+    """City that this session looks at: the server's, or a preview of its own.
+
+    Outside a session there is no preview.
+    """
+    base = server_city()
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return base
+    preview = st.session_state.get(_PREVIEW)
+    # The peildatum moves at midnight, the folder at a restart: a preview of then is over.
+    return preview if isinstance(preview, City) and preview.base is base else base
+
+
+def start_preview(dataset: Dataset) -> None:
+    """Let this session, and no other, look at a dataset with somebody's own rows.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        The server's as its viewer may see it, with rows laid upon it. Rows of the
+        delivery that are closed to that viewer stay closed.
+    """
+    base = server_city()
+    st.session_state[_PREVIEW] = City(visible(dataset, base.viewer), base.viewer, base)
+
+
+def stop_preview() -> None:
+    """Let this session look at the server's city again."""
+    st.session_state.pop(_PREVIEW, None)
