@@ -7,9 +7,14 @@ from pathlib import Path
 import cities
 import pytest
 from folders import write_folder
+from hypothesis import settings
 
 import wijkmap
 from wijkmap.model.dataset import Dataset
+
+# A busy machine is no fault of the program: no example has to be ready in time.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -64,6 +64,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import geopandas as gpd
@@ -364,18 +365,42 @@ def write_folder(path: Path, *, separator: str = ",", **changes: object) -> Path
         raise ValueError(f"no such table: {sorted(unknown)}")
     path.mkdir(parents=True, exist_ok=True)
     _write_bytes(path / "gemeente.toml", changes.get("municipality", MUNICIPALITY))
-    for name, layer in (("boundaries", boundaries()), ("context", context())):
-        content = _changed(layer, changes.get(name, ()))
+    for name, layer in _LAYERS.items():
+        content = _changed(layer(), changes[name]) if name in changes else _layer(name)
         if isinstance(content, gpd.GeoDataFrame):
-            content.to_parquet(path / f"{name}.parquet")
-        else:
-            _write_bytes(path / f"{name}.parquet", content)
+            content = _parquet(content)
+        _write_bytes(path / f"{name}.parquet", content)
     for name in TABLES:
-        content = _changed(table(name), changes.get(name, ()))
+        if name in changes:
+            content = _changed(table(name), changes[name])
+        else:
+            content = _sheet(name, separator)
         if isinstance(content, pd.DataFrame):
             content = _csv(content, separator)
         _write_bytes(path / f"{name}.csv", content)
     return path
+
+
+_LAYERS: dict[str, Callable[[], gpd.GeoDataFrame]] = {"boundaries": boundaries, "context": context}
+
+
+# Hundreds of folders differ from this one in a single file: the others are made once.
+
+
+@cache
+def _layer(name: str) -> bytes:
+    return _parquet(_LAYERS[name]())
+
+
+@cache
+def _sheet(name: str, separator: str) -> bytes:
+    return _csv(table(name), separator)
+
+
+def _parquet(layer: gpd.GeoDataFrame) -> bytes:
+    file = io.BytesIO()
+    layer.to_parquet(file)
+    return file.getvalue()
 
 
 def _changed(frame: pd.DataFrame, change: object) -> object:

@@ -32,9 +32,7 @@ YEARS = (2014, 2015, 2016)
 LATER = dt.date(2030, 1, 1)
 TODAY = Viewer(Audience.PUBLIC, dt.date(2026, 6, 1))
 
-quick = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+quick = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def some(words: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:

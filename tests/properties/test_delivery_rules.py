@@ -24,8 +24,8 @@ from wijkmap.sources.delivery import (
     write_rejected,
 )
 
-MANY = settings(max_examples=40, deadline=None)
-FEW = settings(max_examples=10, deadline=None)
+MANY = settings(max_examples=40)
+FEW = settings(max_examples=10)
 
 HEADERS = {
     "initiatives": ("Nummer", "Naam", "Wijk", "Thema", "Status", "Datum", "Jaar", "Openbaar vanaf"),

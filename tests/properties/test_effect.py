@@ -35,7 +35,7 @@ def town(seed: int = 7) -> Relations:
 
 
 TOWN = town()
-quick = settings(deadline=None, max_examples=50)
+quick = settings(max_examples=50)
 
 
 def finding(

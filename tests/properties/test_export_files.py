@@ -56,7 +56,7 @@ def test_csv_says_the_same_and_runs_nothing(frame: pd.DataFrame):
             assert row["getal"] != "-0"
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(frames)
 def test_xlsx_says_the_same_and_runs_nothing(frame: pd.DataFrame):
     content = to_xlsx({"Proef": frame}, NOTE)

@@ -110,7 +110,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(scenarios())
 def test_whatever_a_link_holds_comes_back(scenario: Scenario):
     text = scenario_link(scenario)
@@ -119,7 +119,7 @@ def test_whatever_a_link_holds_comes_back(scenario: Scenario):
     assert link_scenario(text, {}) == (scenario, ())
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(scenarios(), st.data())
 def test_a_link_that_was_cut_or_changed_is_never_taken_for_another(
     scenario: Scenario, data: st.DataObject
@@ -154,7 +154,7 @@ PLAIN = st.one_of(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(100_000, 10**9), st.lists(PLAIN, min_size=1, max_size=4), st.data())
 def test_map_table_and_file_give_the_same_euros(
     small: Dataset, pot: int, rules: list[Rule], data: st.DataObject

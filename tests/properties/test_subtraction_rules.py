@@ -33,7 +33,7 @@ def frame(sides: list[tuple[State, float, float | None, float | None]], year: st
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(SIDE, SIDE), min_size=1, max_size=4), st.sampled_from(MarginRule))
 def test_turned_around_it_is_the_same_with_another_sign(
     pairs: list[tuple[object, object]], rule: MarginRule
@@ -51,7 +51,7 @@ def test_turned_around_it_is_the_same_with_another_sign(
     assert (there.loc[sure, "high"] >= there.loc[sure, "value"] - 1e-9).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(NUMBERS, min_size=1, max_size=30), st.integers(0, 3))
 def test_a_rise_and_a_fall_of_the_same_size_have_opposite_classes(
     values: list[float], decimals: int

@@ -317,6 +317,9 @@ def _uncovered(
         if not any(mine):
             continue
         union = shapely.union_all(shapes.to_numpy()[mine])
+        # As a rule they are the same, which takes a tenth of the time of two differences.
+        if shapely.equals(whole, union):
+            continue
         for piece in _pieces(shapely.difference(whole, union)):
             yield _Defect(
                 piece,

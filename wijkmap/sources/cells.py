@@ -11,9 +11,11 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
+from typing import TypeVar
 
+import numpy as np
 import pandas as pd
 
 from wijkmap.model.tables import Type
@@ -22,6 +24,7 @@ from wijkmap.model.visibility import ALWAYS, NEVER
 __all__ = ["EXPECTED", "convert", "decimal", "partial_date", "public_from"]
 
 Cells = tuple[pd.Series, pd.Series]
+Value = TypeVar("Value")
 
 _POINT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+(?:[eE][+-]?[0-9]+)?")
@@ -140,51 +143,68 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-def _none(text: pd.Series) -> pd.Series:
-    return pd.Series(data=False, index=text.index)
+def _mask(text: pd.Series, wrong: Iterable[bool] = ()) -> pd.Series:
+    """Mask on the index of the text; when nothing is said, no cell is wrong."""
+    found = list(wrong) or [False] * len(text)
+    return pd.Series(np.array(found, dtype=bool), index=text.index)
 
 
 def _texts(text: pd.Series) -> Cells:
-    return text, _none(text)
+    return text, _mask(text)
 
 
 def _lists(text: pd.Series) -> Cells:
-    return _each(text, _parts, ()), _none(text)
+    values, _ = _each(text, _parts)
+    made = [() if value is None else value for value in values]
+    return pd.Series(made, index=text.index, dtype=object), _mask(text)
 
 
 def _booleans(text: pd.Series) -> Cells:
-    return text == "ja", ~text.isin(["ja", "nee", ""])
+    values, wrong = _each(text, {"ja": True, "nee": False}.get)
+    return _mask(text, map(bool, values)), wrong
 
 
 def _partial_dates(text: pd.Series) -> Cells:
-    wrong = (text != "") & _each(text, partial_date, None).isna()
-    return text.mask(wrong, ""), wrong
+    _, wrong = _each(text, partial_date)
+    return (text.mask(wrong, "") if wrong.any() else text), wrong
 
 
 def _public_dates(text: pd.Series) -> Cells:
-    values = _each(text, public_from, None)
+    values, wrong = _each(text, public_from)
     # Until its date is mended, a row is closed.
-    return values.map(lambda date: date or NEVER).astype(object), (text != "") & values.isna()
+    dates = [date or NEVER for date in values]
+    return pd.Series(dates, index=text.index, dtype=object), wrong
 
 
-def _each(text: pd.Series, read: Callable[[str], object], empty: object) -> pd.Series:
-    """Read each different text once: columns repeat themselves."""
-    known = {cell: read(cell) if cell else empty for cell in text.unique()}
-    return pd.Series([known[cell] for cell in text], index=text.index, dtype=object)
+def _each(
+    text: pd.Series, read: Callable[[str], Value | None]
+) -> tuple[list[Value | None], pd.Series]:
+    """Value of each cell, None where there is none, and the cells that cannot be read.
+
+    Each different text is read once: columns repeat themselves.
+    """
+    cells = text.to_numpy(dtype=object).tolist()
+    known = {cell: read(cell) if cell else None for cell in dict.fromkeys(cells)}
+    odd = {cell for cell, value in known.items() if cell and value is None}
+    wrong = _mask(text, (cell in odd for cell in cells) if odd else ())
+    return [known[cell] for cell in cells], wrong
 
 
 def _numbers(text: pd.Series, *, decimal_comma: bool) -> Cells:
-    values = _each(text, partial(decimal, decimal_comma=decimal_comma), None).astype("float64")
-    return values, (text != "") & values.isna()
+    values, wrong = _each(text, partial(decimal, decimal_comma=decimal_comma))
+    numbers = [math.nan if value is None else value for value in values]
+    return pd.Series(numbers, index=text.index, dtype="float64"), wrong
 
 
 def _integers(text: pd.Series) -> Cells:
-    values = _each(text, _whole, pd.NA).astype("Int64")
-    return values, (text != "") & values.isna()
+    values, wrong = _each(text, _whole)
+    numbers = np.array([0 if value is None else value for value in values], dtype=np.int64)
+    absent = np.array([value is None for value in values], dtype=bool)
+    return pd.Series(pd.arrays.IntegerArray(numbers, absent), index=text.index), wrong
 
 
-def _whole(text: str) -> object:
-    return int(text) if _WHOLE.fullmatch(text) else pd.NA
+def _whole(text: str) -> int | None:
+    return int(text) if _WHOLE.fullmatch(text) else None
 
 
 _READERS: dict[Type, Callable[[pd.Series], Cells]] = {

@@ -74,7 +74,8 @@ class Sheet:
 
     def sound(self, *columns: str) -> pd.Series:
         """Rows of which none of these cells was reported."""
-        return ~self.wrong[list(columns)].any(axis=1)
+        reported = [self.wrong[column].to_numpy(dtype=bool) for column in columns]
+        return pd.Series(~np.logical_or.reduce(reported), index=self.text.index)
 
     def filled(self, column: str) -> pd.Series:
         """Rows with a text in this column."""
@@ -110,7 +111,10 @@ class Report:
         found: Words | None = None,
     ) -> None:
         """Report the cells of a column where the mask is true, unless they were already."""
-        mask = where.to_numpy(dtype=bool) & ~sheet.wrong[column].to_numpy(dtype=bool)
+        mask = where.to_numpy(dtype=bool)
+        if not mask.any():
+            return
+        mask = mask & ~sheet.wrong[column].to_numpy(dtype=bool)
         for at in np.flatnonzero(mask):
             row = int(at)
             text = quoted(str(sheet.text[column].iloc[row]))
@@ -182,15 +186,10 @@ def sheet_of(name: str, content: bytes | None, report: Report) -> Sheet:
 
 def _sheet(name: str, rows: Rows, header: list[str], *, readable: bool) -> Sheet:
     columns = list(TABLES[name].columns)
+    found = dict(zip(header, zip(*rows.cells, strict=True), strict=True)) if rows.cells else {}
+    blank = ("",) * len(rows.cells)
     text = pd.DataFrame(
-        {
-            column: (
-                [cells[header.index(column)] for cells in rows.cells]
-                if column in header
-                else [""] * len(rows.cells)
-            )
-            for column in columns
-        },
+        {column: np.array(found.get(column, blank), dtype=object) for column in columns},
         dtype="str",
     )
     wrong = pd.DataFrame(
@@ -270,10 +269,11 @@ def check_columns(sheet: Sheet, report: Report) -> None:
     """Check each cell by itself, and the key of each row; fill ``sheet.typed``."""
     for name, column in TABLES[sheet.name].columns.items():
         text = sheet.text[name]
-        empty = text == ""
         expected, remedy = EXPECTED.get(column.type, ("een waarde", ""))
         if column.required:
-            report.cells(sheet, name, empty, expected, f"Vul in: {_lower(column.description)}.")
+            report.cells(
+                sheet, name, text == "", expected, f"Vul in: {_lower(column.description)}."
+            )
         values, unreadable = convert(text, column.type, decimal_comma=sheet.semicolons)
         report.cells(sheet, name, unreadable, expected, remedy)
         if column.allowed:
@@ -315,7 +315,7 @@ def _check_bounds(
 def _check_key(sheet: Sheet, report: Report) -> None:
     key = list(TABLES[sheet.name].key)
     usable = sheet.sound(*key)
-    rows = sheet.text.loc[usable, key]
+    rows = sheet.text.loc[usable.to_numpy(), key]
     again = rows.duplicated()
     if not again.any():
         return
