@@ -9,7 +9,7 @@ import pytest
 import shapely
 from conftest import Visit, serve, watch  # type: ignore[attr-defined]
 from mosaic import SEED, YEARS, cells, codes_of, mosaic_folder, value_of
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 COLUMNS, ROWS, BLOCK = 40, 30, (10, 10)
 COUNT = COLUMNS * ROWS
@@ -64,3 +64,21 @@ def test_the_area_under_the_pointer_is_the_one_that_holds_the_point(mosaic: Visi
     )
     assert len(points) > 100
     assert codes == expected.tolist()
+
+
+def test_the_page_around_it_is_whole_where_a_register_has_one_year(mosaic: Visit):
+    expect(mosaic.page.get_by_role("button", name="Kaartbeeld")).to_be_visible()
+    expect(mosaic.page.get_by_text("Buurt (1.200 van 1.200 bekend)")).to_be_visible()
+    mosaic.page.get_by_role("button", name="Filters").click()
+    expect(mosaic.page.get_by_role("button", name="Wis alle filters")).to_be_visible()
+    expect(mosaic.page.get_by_text("Periode van initiatieven en geld")).to_be_hidden()
+    mosaic.page.keyboard.press("Escape")
+
+
+def test_nearer_by_buurten_have_their_names(mosaic: Visit):
+    named = mosaic.map.locator(".wm-buurt >> visible=true")
+    assert named.count() == 0
+    for _ in range(4):
+        mosaic.map.locator(".wm-in").click()
+        mosaic.page.wait_for_timeout(400)
+    expect(named.nth(20)).to_be_visible()

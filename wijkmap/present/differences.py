@@ -11,6 +11,7 @@ from wijkmap.analysis.layers import Layer
 from wijkmap.analysis.measures import wijk_differences
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.words import Level, MarginRule, Measure
+from wijkmap.present.numbers import number
 from wijkmap.present.sentences import enumeration
 
 __all__ = ["ANSWERS", "Differences", "answer", "differences"]
@@ -54,7 +55,7 @@ class Differences:
         found = self.by_year[year].reindex(list(names))
         differing = [name for code, name in names.items() if answer(found, code)]
         tail = f": {enumeration(differing)}" if differing else ""
-        said = f"{len(differing)} van {len(names)} wijken wijken echt af van de rest van de stad{tail}."
+        said = f"{number(len(differing))} van {number(len(names))} wijken wijken echt af van de rest van de stad{tail}."
         if silent := int(found.isna().sum()):
             said += f" Niet te toetsen: {silent}."
         return said

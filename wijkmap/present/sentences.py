@@ -11,7 +11,7 @@ from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import Figure
 from wijkmap.model.words import Level, State
 from wijkmap.present.markup import ABSENCE
-from wijkmap.present.numbers import euro
+from wijkmap.present.numbers import euro, number
 from wijkmap.present.tables import value_text
 
 __all__ = [
@@ -184,8 +184,8 @@ def _register_statement(
 
 def _how_many(known: int, total: int) -> str:
     if known < total or total == 1:
-        return f"{known} van de {total}"
-    return "beide" if total == 2 else f"alle {total}"  # noqa: PLR2004 - two are both
+        return f"{number(known)} van de {number(total)}"
+    return "beide" if total == 2 else f"alle {number(total)}"  # noqa: PLR2004 - two are both
 
 
 def summary(layer: Layer, level: Level, figures: Sequence[Figure], *, is_part: bool = False) -> str:
@@ -209,7 +209,7 @@ def summary(layer: Layer, level: Level, figures: Sequence[Figure], *, is_part: b
     if not known:
         reason = next((one for figure in figures for one in figure.cautions), "")
         ending = f" ({reason})" if reason else ""
-        return f"Voor geen van de {len(figures)} {plural} is er een cijfer{ending}."
+        return f"Voor geen van de {number(len(figures))} {plural} is er een cijfer{ending}."
     parts = [f"Van {_how_many(len(known), len(figures))} {plural} is er een cijfer."]
     if layer.register is None:
         ordered = sorted(known, key=lambda figure: (figure.value or 0.0, figure.key))
@@ -222,7 +222,7 @@ def summary(layer: Layer, level: Level, figures: Sequence[Figure], *, is_part: b
     else:
         found = [figure for figure in known if figure.value]
         parts = [
-            f"In {len(found)} van de {len(figures)} {plural} is iets gevonden in openbare bronnen."
+            f"In {number(len(found))} van de {number(len(figures))} {plural} is iets gevonden in openbare bronnen."
         ]
     for state, word in ABSENCE.items():
         names = [figure.key_label for figure in figures if figure.state is state]

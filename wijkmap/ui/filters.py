@@ -9,6 +9,7 @@ import streamlit as st
 
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Level, Register
+from wijkmap.present.numbers import number
 from wijkmap.present.sentences import enumeration
 from wijkmap.ui.cache import map_view
 from wijkmap.ui.look import look_menu
@@ -91,7 +92,7 @@ def _level_label(town: City, level: Level, selection: Selection) -> str:
         return level.value.capitalize()
     total = len(town.dataset.areas_at(level))
     view = map_view(town, replace(selection, level=level))
-    return f"Buurt ({view.known} van {total} bekend)"
+    return f"Buurt ({number(view.known)} van {number(total)} bekend)"
 
 
 def _search(town: City, key: str) -> None:
@@ -127,17 +128,20 @@ def _folded(town: City, selection: Selection) -> None:
             on_change=pick,
             args=(town, key, field, tuple),
         )
-    first, last = town.register_years
+    if town.register_years:
+        _period_slider(town, selection, town.register_years)
+    st.button("Wis alle filters", key="wis", on_click=_clear, args=(town,))
+
+
+def _period_slider(town: City, selection: Selection, whole: tuple[int, int]) -> None:
     chosen = selection.period.years
     st.slider(
         "Periode van initiatieven en geld",
-        first,
-        last,
-        key=follow("f_periode", (chosen[0], chosen[-1]) if chosen else (first, last)),
+        *whole,
+        key=follow("f_periode", (chosen[0], chosen[-1]) if chosen else whole),
         on_change=pick,
-        args=(town, "f_periode", "period", partial(_period, whole=(first, last))),
+        args=(town, "f_periode", "period", partial(_period, whole=whole)),
     )
-    st.button("Wis alle filters", key="wis", on_click=_clear, args=(town,))
 
 
 def _period(ends: tuple[int, int], *, whole: tuple[int, int]) -> Period:

@@ -93,10 +93,11 @@ class City:
         return profile_choices(self.dataset)
 
     @cached_property
-    def register_years(self) -> tuple[int, int]:
-        """First and last year of any initiative or amount."""
+    def register_years(self) -> tuple[int, int] | None:
+        """First and last year of any initiative or amount; None with nothing to choose."""
         years = pd.concat([self.dataset[one]["year"] for one in ("initiatives", "ledger")])
-        return int(years.min()), int(years.max())
+        seen = sorted(set(years.dropna().astype(int)))
+        return (seen[0], seen[-1]) if len(seen) > 1 else None
 
     @cached_property
     def neutral_layers(self) -> dict[str, Layer]:

@@ -6,6 +6,8 @@ window.wijkmap = window.wijkmap || {};
   const LIMIT = 16;
   const MARGIN = 22;
   const NAMES = 185;
+  const SEEN = 2;
+  const FOUND = 30;
   const AT_ONCE = { animate: false };
 
   wijkmap.Camera = class {
@@ -80,13 +82,17 @@ window.wijkmap = window.wijkmap || {};
       map.getContainer().classList.toggle("wm-loose", away);
     }
 
-    /* Chosen outside the map, by search or list: seen without a change of scale. */
+    /* Chosen outside the map, by search or list: seen without a change of scale, unless it is a dot
+       there. */
     bringIntoView(code) {
       Object.values(this.geometry.levels).forEach(function (level) {
         const area = level.index.get(code);
         if (area === undefined) return;
         const latlng = this.geometry.latLng(level.points[area]);
-        if (!this.map.getBounds().pad(-0.05).contains(latlng)) {
+        const size = level.room[area] * Math.pow(2, this.map.getZoom() - this.geometry.zoom);
+        if (size < SEEN) {
+          this.map.setView(latlng, this.map.getZoom() + Math.log2(FOUND / size), AT_ONCE);
+        } else if (!this.map.getBounds().pad(-0.05).contains(latlng)) {
           this.map.panTo(latlng, { animate: !wijkmap.stage.still() });
         }
       }, this);

@@ -180,7 +180,7 @@ window.wijkmap = window.wijkmap || {};
       fill(svg);
       item.appendChild(svg);
       L.DomUtil.create("span", "", item).textContent = text;
-      if (count) L.DomUtil.create("span", "wm-legend-count", item).textContent = String(count);
+      if (count) L.DomUtil.create("span", "wm-legend-count", item).textContent = numbers.plain(count, 0);
     };
     const disputed = money.amounts.filter(function (one) { return one[2] < one[3]; }).length;
     if (disputed) row(function (svg) { amount(svg, 14, 5, 9); svg.setAttribute("viewBox", "0 4 28 20"); }, "betwist: laagste en hoogste", disputed);

@@ -27,7 +27,7 @@ window.wijkmap = window.wijkmap || {};
         this.build(data);
       }
       this.subtitle.textContent = [data.unitText, data.years[year]].filter(Boolean).join(", ");
-      this.cells.forEach(function (cell, i) { cell.textContent = String(counts[i] || 0); });
+      this.cells.forEach(function (cell, i) { cell.textContent = wijkmap.numbers.plain(counts[i] || 0, 0); });
       this.rows.forEach(function (row) {
         const amount = counts[row.mark] || 0;
         row.count.textContent = wijkmap.numbers.plain(amount, 0);
@@ -40,7 +40,7 @@ window.wijkmap = window.wijkmap || {};
       this.tested.textContent = tested(data, year);
       const same = amountOf(data, year, "0");
       this.hatch.hidden = !data.hatched || !same;
-      this.hatch.lastChild.textContent = String(same);
+      this.hatch.lastChild.textContent = wijkmap.numbers.plain(same, 0);
     }
 
     build(data) {
@@ -166,8 +166,9 @@ window.wijkmap = window.wijkmap || {};
   function tested(data, year) {
     const yes = amountOf(data, year, "1"), no = amountOf(data, year, "0"), silent = amountOf(data, year, "-");
     if (!yes && !no) return data.texts.untestable;
-    return yes + " van " + (yes + no + silent) + " " + data.texts.areas + " wijken echt af"
-      + (silent ? ", " + silent + " niet te toetsen." : ".");
+    const told = [yes, yes + no + silent, silent].map(function (one) { return wijkmap.numbers.plain(one, 0); });
+    return told[0] + " van " + told[1] + " " + data.texts.areas + " wijken echt af"
+      + (silent ? ", " + told[2] + " niet te toetsen." : ".");
   }
 
   /* Areas per class in one year; a filter counts only what is inside it. */

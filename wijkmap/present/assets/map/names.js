@@ -7,6 +7,7 @@ window.wijkmap = window.wijkmap || {};
 (function () {
   const GAP = 3;
   const NEAR = 0.42;
+  const ROOMY = 60;
   const MANY = 1000;
   const OVERHANG = 1.2;
   const OVERHANG_NEAR = 2;
@@ -48,7 +49,7 @@ window.wijkmap = window.wijkmap || {};
 
     /* After a move, other names come into view. */
     _follow: function () {
-      if (this._state && this._many() && this._scale > NEAR) this._later();
+      if (this._state && this._many() && this._close) this._later();
     },
 
     /* At another zoom every name first keeps its side of its place, which is right at once; where
@@ -95,6 +96,7 @@ window.wijkmap = window.wijkmap || {};
       window.cancelAnimationFrame(this._frame);
       window.clearTimeout(this._waiting);
       this._scale = Math.pow(2, map.getZoom() - this._geometry.zoom);
+      this._close = this._scale > Math.min(NEAR, ROOMY / this._geometry.levels.buurt.width);
       this._offset = this._geometry.corner.multiplyBy(this._scale).subtract(map.getPixelOrigin());
       this._taken = [];
       this._shown = new Set();
@@ -228,7 +230,7 @@ window.wijkmap = window.wijkmap || {};
     _asked: function () {
       const state = this._state;
       const geometry = this._geometry;
-      const near = state.level === "buurt" && this._scale > NEAR;
+      const near = state.level === "buurt" && this._close;
       const list = [];
       const ask = function (levelName, area) {
         const level = geometry.levels[levelName];
