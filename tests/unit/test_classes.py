@@ -176,3 +176,21 @@ def test_classes_around_a_value_lie_as_far_on_both_sides(method: Classing):
     assert classes.breaks == tuple(-limit for limit in reversed(classes.breaks))
     assert classes.classify([0.0]).tolist() == [2]
     assert classes.counts(values).sum() == len(values)
+
+
+def test_limits_between_whole_numbers_are_told_by_the_numbers_beside_them():
+    classes = classes_for([-4, -1, 0, 1, 3], around=0.0, decimals=0)
+    assert classes.breaks == (-1.5, -0.5, 0.5, 1.5)
+    assert classes.labels == ("−2 of minder", "−1", "0", "1", "2 of meer")
+    assert classes.limits == ("−2", "−1", "1", "2")
+    assert classes.classify([-2, -1, 0, 1, 2]).tolist() == [0, 1, 2, 3, 4]
+
+
+def test_differences_are_written_with_their_sign_and_both_ends():
+    limits = (-3, -1, 1, 3)
+    classes = classes_for([-5, 5], breaks=limits, around=0.0, are_differences=True)
+    assert classes.labels == ("−4 of lager", "−3 t/m −2", "−1 t/m 0", "+1 t/m +2", "+3 of hoger")
+    assert classes.limits == ("−4", "−2", "+1", "+3")
+    assert classes_for(
+        [0, 0], around=0.0, method=Classing.QUANTILE, are_differences=True
+    ).labels == ("0",)

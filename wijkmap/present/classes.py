@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from wijkmap.model.words import Classing
 from wijkmap.present.natural import natural_groups
-from wijkmap.present.numbers import number
+from wijkmap.present.numbers import number, signed
 from wijkmap.present.palettes import MAX_CLASSES, diverging, sequential
 
 __all__ = ["NO_CLASS", "Classes", "classes_for"]
@@ -47,16 +47,27 @@ class Classes:
     decimals : int
         Digits that the indicator is shown with. Values are rounded to them before they
         are classed, so that a value that reads 4,00 is never in "minder dan 4,0".
+    are_differences : bool
+        Values are differences: a rise is written with a plus.
     """
 
     breaks: tuple[float, ...]
     labels: tuple[str, ...]
     palette: tuple[str, ...]
     decimals: int
+    are_differences: bool = False
 
     @property
     def limits(self) -> tuple[str, ...]:
-        """Inner limits in words, with no more digits than they need."""
+        """Inner limits in words, with no more digits than they need.
+
+        A limit between two values that can be shown, and any of differences, is told by
+        the value beside it that is farther from zero.
+        """
+        if self.are_differences or _between_values(self.breaks, self.decimals):
+            edges = _edges(self.breaks, self.decimals)
+            outer = [edge - (limit < 0) for edge, limit in zip(edges, self.breaks, strict=True)]
+            return _told(outer, self.decimals, signs=self.are_differences)
         digits = _digits(self.breaks)
         return tuple(number(limit, digits) for limit in self.breaks)
 
@@ -97,6 +108,7 @@ def classes_for(  # noqa: PLR0913 - one declaration per indicator, all by name
     direction: int = 0,
     around: float | None = None,
     hue: str = "",
+    are_differences: bool = False,
 ) -> Classes:
     """Classes for all years of an indicator at once.
 
@@ -118,6 +130,8 @@ def classes_for(  # noqa: PLR0913 - one declaration per indicator, all by name
         lie as far below it as above it; in equal steps, unless `method` says otherwise.
     hue : str
         Key of `palettes.SEQUENTIAL`; empty follows from `direction`.
+    are_differences : bool
+        A rise is written with a plus, and a class by the lowest and highest value in it.
 
     Returns
     -------
@@ -141,12 +155,15 @@ def classes_for(  # noqa: PLR0913 - one declaration per indicator, all by name
         limits = _limits(numbers, decimals, method, MAX_CLASSES)
     if not len(numbers) and not declared:
         return Classes((), (), (), decimals)
-    labels = _labels(limits, numbers, decimals)
+    if are_differences or _between_values(limits, decimals):
+        labels = _value_labels(limits, decimals, signs=are_differences)
+    else:
+        labels = _labels(limits, numbers, decimals)
     if around is not None:
         palette = diverging(len(labels))
     else:
         palette = sequential(len(labels), hue or ("purple" if direction < 0 else "mint"))
-    return Classes(limits, labels, palette, decimals)
+    return Classes(limits, labels, palette, decimals, are_differences)
 
 
 def _declared(breaks: Sequence[float]) -> tuple[float, ...]:
@@ -251,6 +268,39 @@ def _rounded(
         if index == 0 or np.any((numbers >= inside[index - 1]) & (numbers < limit))
     ]
     return tuple(filled)
+
+
+def _between_values(limits: Sequence[float], decimals: int) -> bool:
+    """Whether a limit lies between two values that can be shown."""
+    return any(
+        not math.isclose(limit, round(limit, decimals), abs_tol=10.0**-_MOST_DIGITS)
+        for limit in limits
+    )
+
+
+def _edges(limits: Sequence[float], decimals: int) -> list[int]:
+    """Lowest value that can be shown from each limit upwards, in units of the last digit."""
+    return [math.ceil(round(limit * 10.0**decimals, _MOST_DIGITS)) for limit in limits]
+
+
+def _told(units: Iterable[int], decimals: int, *, signs: bool) -> tuple[str, ...]:
+    write = signed if signs else number
+    return tuple(write(one / 10**decimals, decimals) for one in units)
+
+
+def _value_labels(limits: Sequence[float], decimals: int, *, signs: bool) -> tuple[str, ...]:
+    """Classes by the lowest and highest value in them that can be shown."""
+    if not limits:
+        return _told([0], decimals, signs=signs)
+    edges = _edges(limits, decimals)
+    first = _told(edges, decimals, signs=signs)
+    last = _told([edge - 1 for edge in edges], decimals, signs=signs)
+    between = [
+        low if low == high else f"{low} t/m {high}"
+        for low, high in zip(first[:-1], last[1:], strict=True)
+    ]
+    down, up = ("lager", "hoger") if signs else ("minder", "meer")
+    return (f"{last[0]} of {down}", *between, f"{first[-1]} of {up}")
 
 
 def _labels(

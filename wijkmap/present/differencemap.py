@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -23,7 +23,7 @@ from wijkmap.present.classes import Classes, classes_for
 from wijkmap.present.layerview import areas_inside
 from wijkmap.present.look import classing_line
 from wijkmap.present.markup import ABSENCE
-from wijkmap.present.numbers import number, signed
+from wijkmap.present.numbers import number
 from wijkmap.present.sentences import city_label, enumeration
 from wijkmap.present.webmap import Payload, map_payload
 
@@ -137,7 +137,7 @@ def _payload(  # noqa: PLR0913, PLR0917 - every argument is a part of what is se
     pair = PAIR.format(before=years[0], after=years[1])
     known = {pair: city.value} if city.value is not None else {}
     tested = bool(frame["low"].notna().any())
-    payload = map_payload(
+    return map_payload(
         dataset,
         own,
         {pair: frame},
@@ -157,7 +157,6 @@ def _payload(  # noqa: PLR0913, PLR0917 - every argument is a part of what is se
             "signed": "ja",
         },
     )
-    return replace(payload, limits=_limits(classes))
 
 
 def difference_layer(layer: Layer, years: tuple[int, int]) -> DifferenceLayer:
@@ -200,10 +199,8 @@ def difference_classes(
     both = np.concatenate([every, -every])
     if method is Classing.FIXED:
         breaks = _steps(float(np.quantile(np.abs(every), _OUTER)), decimals)
-        found = classes_for(both, breaks=breaks, decimals=decimals, around=0.0)
-    else:
-        found = classes_for(both, decimals=decimals, around=0.0, method=method)
-    return replace(found, labels=_labels(found.breaks, decimals))
+        return classes_for(both, breaks=breaks, decimals=decimals, around=0.0, are_differences=True)
+    return classes_for(both, decimals=decimals, around=0.0, method=method, are_differences=True)
 
 
 def _steps(reach: float, decimals: int) -> tuple[float, ...]:
@@ -217,35 +214,6 @@ def _steps(reach: float, decimals: int) -> tuple[float, ...]:
     )
     limits = [round(times * step - digit / 2, decimals + 1) for times in (1, 3)]
     return (-limits[1], -limits[0], limits[0], limits[1])
-
-
-def _shown(limit: float, decimals: int) -> int:
-    """Lowest value that can be shown from a limit upwards, in units of the last digit."""
-    return math.ceil(round(limit * 10.0**decimals, 6))
-
-
-def _labels(breaks: Sequence[float], decimals: int) -> tuple[str, ...]:
-    """Classes by the lowest and highest value in them that can be shown."""
-    if not breaks:
-        return (signed(0, decimals),)
-    edges = [_shown(limit, decimals) for limit in breaks]
-    told = [signed(edge / 10**decimals, decimals) for edge in edges]
-    below = [signed((edge - 1) / 10**decimals, decimals) for edge in edges]
-    between = [
-        told[at] if told[at] == below[at + 1] else f"{told[at]} t/m {below[at + 1]}"
-        for at in range(len(edges) - 1)
-    ]
-    return (f"{below[0]} of lager", *between, f"{told[-1]} of hoger")
-
-
-def _limits(classes: Classes) -> tuple[str, ...]:
-    """Where the classes part, for a bar: the value nearest to zero of the outer one."""
-    found = []
-    for limit in classes.breaks:
-        edge = _shown(limit, classes.decimals)
-        outer = edge - 1 if limit < 0 else edge
-        found.append(signed(outer / 10**classes.decimals, classes.decimals))
-    return tuple(found)
 
 
 def rise_sentence(
