@@ -212,6 +212,11 @@ class _Known:
         self.areas = frozenset(dataset["areas"]["area_code"])
         self.wijken = dataset.polygons_at(Level.WIJK)
         self.buurten = dataset.polygons_at(Level.BUURT)
+        # Tables that nobody delivers: without rows, for what exists is in `values`.
+        self.sheets = {
+            name: sheet_of(name, b"", Report()) for name in TABLES if name not in REGISTERS
+        }
+        self.readable = {name: _with_words(sheet) for name, sheet in self.sheets.items()}
         self.values: Mapping[str, frozenset[str]] = {
             "areas.area_code": self.areas,
             "sources.source_id": frozenset(sources),
@@ -224,20 +229,21 @@ def _checked(
     good: Mapping[str, Sequence[Record]], known: _Known
 ) -> tuple[dict[str, Sheet], list[tuple[str, Problem]]]:
     report = Report()
-    sheets = {name: sheet_of(name, b"", Report()) for name in TABLES}
-    for name in REGISTERS:
-        sheets[name] = _sheet(name, good[name], known.ledger if name == "ledger" else None)
-    for name in REGISTERS:
-        check_columns(sheets[name], report)
+    # New amounts may be tied to old ones; without new amounts there is nothing to hold them to.
+    before = {"ledger": known.ledger} if good["ledger"] else {}
+    ours = {name: _sheet(name, good[name], before.get(name)) for name in REGISTERS}
+    for sheet in ours.values():
+        check_columns(sheet, report)
+    sheets = known.sheets | ours
     check_levels(sheets, known.gemeente, report)
-    readable = {
-        name: sheet if name in REGISTERS else _with_words(sheet) for name, sheet in sheets.items()
-    }
-    for name in REGISTERS:
-        check_references(sheets[name], readable, known.values, report)
-    check_initiatives(sheets["initiatives"], known.wijken, known.buurten, report)
-    check_ledger(sheets["ledger"], report)
-    check_observations(sheets["observations"], known.gemeente, known.areas, report)
+    for sheet in ours.values():
+        check_references(sheet, known.readable | ours, known.values, report)
+    if good["initiatives"]:
+        check_initiatives(sheets["initiatives"], known.wijken, known.buurten, report)
+    if good["ledger"]:
+        check_ledger(sheets["ledger"], report)
+    if good["observations"]:
+        check_observations(sheets["observations"], known.gemeente, known.areas, report)
     # A row of the dataset itself has line 0: it was sound before.
     own = [one for one in report.problems if one.row]
     return sheets, [(one.file.removesuffix(".csv"), one) for one in own]
