@@ -189,7 +189,7 @@ def test_date_and_setting_decide_what_is_seen(
 
 
 def test_wrong_setting_of_the_server_is_wrong_usage():
-    answer = shell("initiatives", WIJKMAP_VIEWER="iedereen")
+    answer = ask("initiatives", WIJKMAP_VIEWER="iedereen")
     assert (answer.returncode, answer.stdout) == (2, "")
     assert "WIJKMAP_VIEWER" in answer.stderr
 
@@ -337,5 +337,5 @@ def test_readme_shows_real_output(example: tuple[str, str]):
     command, shown = example
     name, *arguments = shlex.split(command)
     assert name == "wijkmap"
-    answer = shell(*arguments)
+    answer = ask(*arguments)
     assert answer.stdout + answer.stderr == shown

@@ -1,6 +1,8 @@
 import datetime as dt
+from decimal import Decimal
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +32,14 @@ def test_number_reads_back(scaled: int, decimals: int) -> None:
     text = number(scaled / 10**decimals, decimals)
     digits = text.replace("−", "-").replace(".", "").replace(",", ".")
     assert float(digits) == pytest.approx(scaled / 10**decimals)
+
+
+@given(st.integers(-(10**12), 10**12), st.integers(0, 3))
+def test_number_is_written_as_babel_writes_it_in_dutch(scaled: int, decimals: int) -> None:
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    exact = Decimal(scaled).scaleb(-decimals)
+    expected = format_decimal(exact, format=pattern, locale="nl_NL").replace("-", "−")
+    assert number(float(exact), decimals) == expected
 
 
 def test_signed_shows_plus_but_zero_has_none() -> None:

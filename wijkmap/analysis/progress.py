@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -91,7 +92,7 @@ def open_initiatives(dataset: Dataset, initiatives: pd.DataFrame) -> pd.DataFram
     """
     rows = initiatives[initiatives["status"].isin(OPEN_STATUSES)]
     order = {status: place for place, status in enumerate(OPEN_STATUSES)}
-    moments = _moments(dataset)
+    moments = dataset.once("moments", partial(_moments, dataset))
     since = [
         moments.get((str(row["wijk"]), year, one), year)
         for _, row in rows.iterrows()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from wijkmap.analysis.layers import Layer, layer_figures, layer_figures_by_year, layers
 from wijkmap.analysis.subjects import Subject
 from wijkmap.model.dataset import Dataset
-from wijkmap.model.figures import Figure, figures
+from wijkmap.model.figures import Figure, figures, rows_of
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Level, Measure, Role, State
 
@@ -26,8 +27,55 @@ __all__ = [
     "trend_layers",
 ]
 
-Frames = Callable[[str, Level], pd.DataFrame]
-"""Figures of a layer at a level in every year, computed once."""
+
+class Frames:
+    """Figures of each layer at each level in every year, computed when first asked for.
+
+    A page about one area asks for a few rows of some hundreds of frames: they are kept as
+    rows by key too, for pandas is slow at that.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    """
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._frames: dict[tuple[str, Level], pd.DataFrame] = {}
+        self._rows: dict[tuple[str, Level], dict[str, list[tuple[Any, ...]]]] = {}
+        self._known: dict[tuple[str, Level], dict[str, tuple[float, ...]]] = {}
+
+    def __call__(self, layer_id: str, level: Level) -> pd.DataFrame:
+        """Figure frame; of a layer without a value at this level, the rows that say why."""
+        key = (layer_id, level)
+        if key not in self._frames:
+            frame = layer_figures_by_year(self._dataset, layer_id, Selection(), level)
+            if frame.empty:
+                frame = layer_figures(self._dataset, layer_id, Selection(), level)
+            self._frames[key] = frame
+        return self._frames[key]
+
+    def of(self, layer_id: str, level: Level, key: str) -> tuple[Figure, ...]:
+        """Figures of one key, in order of the frame."""
+        if (layer_id, level) not in self._rows:
+            by_key: dict[str, list[tuple[Any, ...]]] = {}
+            for row in rows_of(self(layer_id, level)):
+                by_key.setdefault(row[0], []).append(row)
+            self._rows[layer_id, level] = by_key
+        return tuple(map(Figure.of_row, self._rows[layer_id, level].get(key, ())))
+
+    def known(self, layer_id: str, level: Level) -> Mapping[str, tuple[float, ...]]:
+        """Known values by year, from low to high; a year without any is not there."""
+        if (layer_id, level) not in self._known:
+            frame = self(layer_id, level)
+            sound = frame[frame["state"] == State.KNOWN.value]
+            years: dict[str, list[float]] = {}
+            for year, value in zip(sound["year"], sound["value"], strict=True):
+                years.setdefault(str(year), []).append(value)
+            self._known[layer_id, level] = {
+                year: tuple(sorted(values)) for year, values in years.items()
+            }
+        return self._known[layer_id, level]
 
 
 @dataclass(frozen=True)
@@ -81,22 +129,8 @@ class TargetResult:
 
 
 def frames_of(dataset: Dataset) -> Frames:
-    """Figures in every year, remembered per layer and level.
-
-    A layer without a value at a level gives the rows that say why.
-    """
-    known: dict[tuple[str, Level], pd.DataFrame] = {}
-
-    def frames(layer_id: str, level: Level) -> pd.DataFrame:
-        key = (layer_id, level)
-        if key not in known:
-            frame = layer_figures_by_year(dataset, layer_id, Selection(), level)
-            if frame.empty:
-                frame = layer_figures(dataset, layer_id, Selection(), level)
-            known[key] = frame
-        return known[key]
-
-    return frames
+    """Figures in every year, remembered per layer and level."""
+    return Frames(dataset)
 
 
 def standings(dataset: Dataset, subject: Subject, frames: Frames) -> tuple[Standing, ...]:
@@ -108,7 +142,7 @@ def standings(dataset: Dataset, subject: Subject, frames: Frames) -> tuple[Stand
     chosen: list[Layer] = []
     topics: set[str] = set()
     for layer in layers(dataset):
-        if layer.register is not None or not _has_any(frames, layer, subject.level):
+        if layer.register is not None or not frames.known(layer.id, subject.level):
             continue
         if layer.topic not in topics or dataset.catalogue[layer.id].target is not None:
             topics.add(layer.topic)
@@ -121,14 +155,9 @@ def all_figures(dataset: Dataset, subject: Subject, frames: Frames) -> tuple[Sta
     found = []
     for one in dataset.catalogue.with_role(Role.MAP, Role.TABLE):
         layer = Layer(one.id, one.label, one.unit, one.topic, one.decimals, one.direction)
-        if _has_any(frames, layer, subject.level):
+        if frames.known(layer.id, subject.level):
             found.append(standing_of(dataset, subject, frames, layer))
     return tuple(found)
-
-
-def _has_any(frames: Frames, layer: Layer, level: Level) -> bool:
-    frame = frames(layer.id, level)
-    return bool((frame["state"] == State.KNOWN.value).any())
 
 
 def standing_of(dataset: Dataset, subject: Subject, frames: Frames, layer: Layer) -> Standing:
@@ -136,27 +165,29 @@ def standing_of(dataset: Dataset, subject: Subject, frames: Frames, layer: Layer
 
     When it never is, the newest year there is.
     """
-    every = frames(layer.id, subject.level)
-    own = every[every["key"] == subject.figure_key].sort_values("year")
-    known = own[own["state"] == State.KNOWN.value]
-    figure = next(figures((known if len(known) else own).tail(1)))
-    year = Period.parse(figure.year)
-    city = frames(layer.id, Level.GEMEENTE)
-    city = city[city["year"] == figure.year]
-    if city.empty:
-        city = layer_figures(dataset, layer.id, Selection(year=year), Level.GEMEENTE)
+    figure = _newest(frames.of(layer.id, subject.level, subject.figure_key))
+    cities = frames.of(layer.id, Level.GEMEENTE, dataset.municipality.code)
+    city = next((one for one in cities if one.year == figure.year), None)
+    if city is None:
+        selection = Selection(year=Period.parse(figure.year))
+        city = next(figures(layer_figures(dataset, layer.id, selection, Level.GEMEENTE)))
     level = Level.BUURT if subject.level is Level.BUURT else Level.WIJK
-    among = frames(layer.id, level)
-    among = among[(among["year"] == figure.year) & (among["state"] == State.KNOWN.value)]
     indicator = dataset.catalogue[layer.id]
     return Standing(
         layer=layer,
         own=figure,
-        city=next(figures(city)),
-        others=tuple(sorted(among["value"])),
+        city=city,
+        others=frames.known(layer.id, level).get(figure.year, ()),
         target=indicator.target,
         adds_up=indicator.measure is Measure.EXTENSIVE,
     )
+
+
+def _newest(own: Iterable[Figure]) -> Figure:
+    """Figure of the newest year in which it is known; when it never is, of the newest there is."""
+    ordered = sorted(own, key=lambda one: one.year)
+    known = [one for one in ordered if one.state is State.KNOWN]
+    return (known or ordered)[-1]
 
 
 def target_results(dataset: Dataset, subject: Subject, frames: Frames) -> tuple[TargetResult, ...]:
@@ -173,11 +204,8 @@ def target_results(dataset: Dataset, subject: Subject, frames: Frames) -> tuple[
         if one.target is None:
             continue
         layer = Layer(one.id, one.label, one.unit, one.topic, one.decimals, one.direction)
-        every = frames(one.id, Level.WIJK).sort_values("year")
         for wijk in subject.wijken:
-            own = every[every["key"] == wijk]
-            known = own[own["state"] == State.KNOWN.value]
-            figure = next(figures((known if len(known) else own).tail(1)))
+            figure = _newest(frames.of(one.id, Level.WIJK, wijk))
             reached = None
             if figure.value is not None and not one.model_estimate:
                 gap = figure.value - one.target

@@ -17,7 +17,7 @@ import pandas as pd
 
 from wijkmap.model.words import State
 
-__all__ = ["FIGURE_COLUMNS", "Figure", "figure_frame", "figures"]
+__all__ = ["FIGURE_COLUMNS", "Figure", "figure_frame", "figures", "rows_of"]
 
 FIGURE_COLUMNS = (
     "key",
@@ -83,6 +83,15 @@ class Figure:
     cautions: tuple[str, ...]
     public_from: dt.date
 
+    @classmethod
+    def of_row(cls, row: Iterable[Any]) -> Figure:
+        """Figure of one row of a figure frame: its values in order of `FIGURE_COLUMNS`."""
+        fields: dict[str, Any] = dict(zip(FIGURE_COLUMNS, row, strict=True))
+        for name in ("value", "n", "low", "high"):
+            fields[name] = _number(fields[name])
+        fields["state"] = State(fields["state"])
+        return cls(**fields)
+
     @property
     def margin_known(self) -> bool:
         """Whether low and high are both there."""
@@ -95,13 +104,13 @@ def _number(value: float | None) -> float | None:
 
 def figures(frame: pd.DataFrame) -> Iterator[Figure]:
     """Figures of a figure frame, row by row, in order."""
+    return map(Figure.of_row, rows_of(frame))
+
+
+def rows_of(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """Rows of a figure frame, each with its values in order of `FIGURE_COLUMNS`."""
     # Column by column: a frame of a few rows is the common case, and pandas is slow at those.
-    for row in zip(*(frame[name].tolist() for name in FIGURE_COLUMNS), strict=True):
-        fields: dict[str, Any] = dict(zip(FIGURE_COLUMNS, row, strict=True))
-        for name in ("value", "n", "low", "high"):
-            fields[name] = _number(fields[name])
-        fields["state"] = State(fields["state"])
-        yield Figure(**fields)
+    return zip(*(frame[name].tolist() for name in FIGURE_COLUMNS), strict=True)
 
 
 def figure_frame(rows: Iterable[dict[str, object]]) -> pd.DataFrame:

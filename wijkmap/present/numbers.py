@@ -1,6 +1,6 @@
 """Numbers, euros, dates and counts as a Dutch reader expects them (nl-NL).
 
-Babel formats from its own locale data; the process locale, which all sessions
+Babel has the words of dates in its own data; the process locale, which all sessions
 of a server share, is never touched.
 """
 
@@ -11,12 +11,12 @@ import math
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 
 __all__ = ["count", "day", "euro", "moment", "number", "signed", "with_unit"]
 
 _LOCALE = "nl_NL"
 _MINUS = "\N{MINUS SIGN}"
+_SIGNS = str.maketrans({",": ".", ".": ",", "-": _MINUS})
 _MONTH_PARTS = 2
 _DAY_PARTS = 3
 
@@ -36,11 +36,10 @@ def number(value: float, decimals: int = 0) -> str:
     >>> number(4.0166, 2), number(1234.5)
     ('4,02', '1.234')
     """
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     # Half away from zero, as people round; repr first, so that 2.675 is the number it reads.
     exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    text = str(format_decimal(exact + 0, format=pattern, locale=_LOCALE))
-    return text.replace("-", _MINUS)
+    # Babel writes the same, as a test holds, in twenty times the time; a page has thousands.
+    return f"{exact + 0:,.{decimals}f}".translate(_SIGNS)
 
 
 def signed(value: float, decimals: int = 0) -> str:

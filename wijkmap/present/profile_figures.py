@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import pandas as pd
-
 from wijkmap.analysis.layers import Layer
 from wijkmap.analysis.places import REST
 from wijkmap.analysis.standings import Frames, Standing, TargetResult, trend_layers
 from wijkmap.analysis.subjects import Subject
 from wijkmap.model.dataset import Dataset
-from wijkmap.model.figures import figures
+from wijkmap.model.figures import Figure
 from wijkmap.model.words import Level, MarginRule, Measure, State
 from wijkmap.present.charts import (
     Mark,
@@ -265,35 +263,34 @@ def trend_lines(
 ) -> tuple[list[Series], Series]:
     """Lines from the back to the front, and the subject's own."""
     lines = []
-    wijken = frames(layer.id, Level.WIJK)
+
+    def line(name: str, level: Level, key: str, role: Role) -> Series:
+        return _series(name, frames.of(layer.id, level, key), role)
+
     if cloud and subject.level is not Level.BUURT:
-        others = [code for code in wijken["key"].unique() if code not in subject.wijken]
-        lines += [_series(dataset.name_of(code), wijken, code, "other") for code in others]
+        every = frames(layer.id, Level.WIJK)["key"].unique()
+        others = [code for code in every if code not in subject.wijken]
+        lines += [line(dataset.name_of(code), Level.WIJK, code, "other") for code in others]
     city = dataset.municipality
-    lines.append(_series(city.name, frames(layer.id, Level.GEMEENTE), city.code, "city"))
+    lines.append(line(city.name, Level.GEMEENTE, city.code, "city"))
     if subject.level is Level.BUURT:
         wijk = subject.wijken[0]
-        lines.append(_series(f"wijk {dataset.name_of(wijk)}", wijken, wijk, "rest"))
-    own = _series(subject.name, frames(layer.id, subject.level), subject.figure_key, "pilot-1")
+        lines.append(line(f"wijk {dataset.name_of(wijk)}", Level.WIJK, wijk, "rest"))
+    own = line(subject.name, subject.level, subject.figure_key, "pilot-1")
     if not subject.is_plural:
         return [*lines, own], own
-    lines.append(_series("overige wijken", frames(layer.id, Level.GROUP), REST, "rest"))
+    lines.append(line("overige wijken", Level.GROUP, REST, "rest"))
     if not cloud:
         return [*lines, own], own
     # The pilots each have their own line; what they have in common is in the title.
     roles: tuple[Role, ...] = ("pilot-1", "pilot-2")
     for at, code in enumerate(subject.wijken):
-        role = roles[min(at, 1)]
-        lines.append(_series(dataset.name_of(code), wijken, code, role))
+        lines.append(line(dataset.name_of(code), Level.WIJK, code, roles[min(at, 1)]))
     return lines, own
 
 
-def _series(name: str, frame: pd.DataFrame, key: str, role: Role) -> Series:
-    points = [
-        (float(figure.year), figure.value, figure.low, figure.high)
-        for figure in figures(frame[frame["key"] == key])
-        if figure.year
-    ]
+def _series(name: str, found: Iterable[Figure], role: Role) -> Series:
+    points = [(float(one.year), one.value, one.low, one.high) for one in found if one.year]
     return Series(name, points, role)
 
 
