@@ -11,6 +11,8 @@ from conftest import Visit, serve, watch  # type: ignore[attr-defined]
 from mosaic import SEED, YEARS, cells, codes_of, mosaic_folder, value_of
 from playwright.sync_api import Browser, expect
 
+from wijkmap.present.sheets import ROWS_PER_SHEET
+
 COLUMNS, ROWS, BLOCK = 40, 30, (10, 10)
 COUNT = COLUMNS * ROWS
 ORDER = np.argsort(codes_of(COLUMNS, ROWS, BLOCK))
@@ -82,3 +84,21 @@ def test_nearer_by_buurten_have_their_names(mosaic: Visit):
         mosaic.map.locator(".wm-in").click()
         mosaic.page.wait_for_timeout(400)
     expect(named.nth(20)).to_be_visible()
+
+
+def test_a_name_of_many_is_looked_for_by_its_letters_and_its_row_is_in_the_table(mosaic: Visit):
+    page = mosaic.page
+    search = page.get_by_label("Zoek een wijk of buurt").first
+    search.fill("dijkbeek")
+    search.press("Enter")
+    page.get_by_role("combobox", name="Gevonden").first.click()
+    page.get_by_role("option", name="Dijkbeek 2 (buurt in").click()
+    expect(page.get_by_role("heading", name="Dijkbeek 2", exact=True)).to_be_visible()
+    expect(search).to_have_value("")
+    page.get_by_text("Als tabel").click()
+    table = page.get_by_role("table", name="Eerste cijfer, 2024, per buurt")
+    expect(table.locator("strong")).to_have_text("Dijkbeek 2")
+    assert table.get_by_role("row").count() == ROWS_PER_SHEET + 2
+    page.get_by_role("button", name="Volgende").click()
+    expect(table.locator("strong")).to_have_count(0)
+    page.get_by_text("Als tabel").click()

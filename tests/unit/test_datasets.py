@@ -17,10 +17,10 @@ from wijkmap.present.datasets import (
     list_row,
     map_figures,
     part_of,
-    size_line,
     statement,
 )
-from wijkmap.present.rows import ROWS_PER_SHEET, definitions, row_table, sheets_of, source_list
+from wijkmap.present.rows import definitions, row_table, source_list
+from wijkmap.present.sheets import ROWS_PER_SHEET, sheet_rows, sheet_with, sheets_of, size_line
 from wijkmap.sources.exports import columns_sheet
 from wijkmap.sources.quality import coverage_counts
 
@@ -140,6 +140,14 @@ def test_long_tables_are_cut_into_sheets() -> None:
     assert [sheets_of(n) for n in (0, 1, ROWS_PER_SHEET, ROWS_PER_SHEET + 1)] == [1, 1, 1, 2]
     assert size_line(450, 900, 3) == "450 van 900 regels; dit zijn 401 tot en met 450"
     assert size_line(1, 1, 1) == "1 regel"
+
+
+@pytest.mark.parametrize("rows", [1, ROWS_PER_SHEET, ROWS_PER_SHEET + 1, 3 * ROWS_PER_SHEET - 1])
+def test_the_sheets_hold_every_row_once(rows: int):
+    every = list(range(rows))
+    sheets = [sheet_rows(every, sheet) for sheet in range(1, sheets_of(rows) + 1)]
+    assert [row for sheet in sheets for row in sheet] == every
+    assert all(row in sheets[sheet_with(row) - 1] for row in every)
 
 
 def test_columns_and_sources_are_explained(small: Dataset) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
+
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.words import Level
 
-__all__ = ["search_names"]
+__all__ = ["matching_names", "search_names"]
 
 
 def search_names(dataset: Dataset) -> dict[str, str]:
@@ -31,3 +34,33 @@ def search_names(dataset: Dataset) -> dict[str, str]:
         if code in dataset.areas.index:
             found.setdefault(f"{alias} (zie {dataset.name_of(code)})", str(code))
     return found
+
+
+def matching_names(names: Iterable[str], text: str) -> tuple[str, ...]:
+    """Names that hold a text; capitals and accents do not count.
+
+    Parameters
+    ----------
+    names : iterable of str
+    text : str
+        As somebody typed it.
+
+    Returns
+    -------
+    tuple of str
+        Those that begin with it first, each group in the order of `names`. None for a
+        text of nothing but spaces.
+
+    Examples
+    --------
+    >>> matching_names(["Groot Hé", "Hees"], " he ")
+    ('Hees', 'Groot Hé')
+    """
+    wanted = _plain(text.strip())
+    found = [name for name in names if wanted in _plain(name)] if wanted else []
+    return tuple(sorted(found, key=lambda name: not _plain(name).startswith(wanted)))
+
+
+def _plain(text: str) -> str:
+    bare = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in bare if not unicodedata.combining(sign)).casefold()

@@ -197,10 +197,12 @@ def choice(
     return default, (unusable(name, value),)
 
 
-def sheet_number(query: Mapping[str, str], last: int) -> int:
-    """Number of the sheet of a long table, from 1 to `last`; 1 when the link has none."""
+def sheet_number(query: Mapping[str, str], last: int, otherwise: int = 1) -> int:
+    """Number of the sheet of a long table, from 1 to `last`, when the link has one."""
     text = query.get(_SHEET, "")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS else 1
+    number = (
+        int(text) if text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS else otherwise
+    )
     return max(1, min(number, last))
 
 

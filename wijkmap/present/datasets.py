@@ -17,7 +17,6 @@ from wijkmap.model.tables import TABLES
 from wijkmap.model.words import BoundaryFit, Coverage, Level, Register, State
 from wijkmap.present.markup import Markup, element, join
 from wijkmap.present.numbers import count, number
-from wijkmap.present.rows import ROWS_PER_SHEET
 from wijkmap.present.sentences import enumeration
 
 __all__ = [
@@ -30,7 +29,6 @@ __all__ = [
     "list_row",
     "map_figures",
     "part_of",
-    "size_line",
     "statement",
 ]
 
@@ -194,18 +192,6 @@ def list_row(one: DataSet) -> Markup:
         element("div", join([element("span", until), element("span", one.size)])),
         class_="wm-set",
     )
-
-
-def size_line(rows: int, total: int, sheet: int) -> str:
-    """Caption of a table: how many rows, of how many, and which of them these are."""
-    said = count(rows, "regel", "regels")
-    if rows != total:
-        said = f"{number(rows)} van {count(total, 'regel', 'regels')}"
-    if rows <= ROWS_PER_SHEET:
-        return said
-    first = (sheet - 1) * ROWS_PER_SHEET + 1
-    last = min(rows, first + ROWS_PER_SHEET - 1)
-    return f"{said}; dit zijn {number(first)} tot en met {number(last)}"
 
 
 def _until(frame: pd.DataFrame) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from wijkmap.analysis.layers import Layer
 from wijkmap.model.figures import Figure
 from wijkmap.present.classes import Classes
-from wijkmap.present.markup import Markup, join
+from wijkmap.present.markup import Markup, element, join
+from wijkmap.present.sheets import sheet_caption, sheet_rows
 from wijkmap.present.tables import Cell, margin_text, notes, shared_cautions, table, value_cell
 
 __all__ = ["Column", "map_table"]
@@ -40,8 +41,10 @@ def map_table(  # noqa: PLR0913 - each is a part of the table
     classes: Classes,
     columns: Sequence[Column] = (),
     first: str,
+    opened: str = "",
+    sheet: int = 1,
 ) -> Markup:
-    """Table of the areas of a map, with the whole city as its last row.
+    """Table of the areas of a map, with the whole city as the last row of each sheet.
 
     Cautions that all areas share stand once, under the table.
 
@@ -58,20 +61,25 @@ def map_table(  # noqa: PLR0913 - each is a part of the table
         Between the class and what is particular to a row.
     first : str
         Header of the names.
+    opened : str
+        Code of the opened area, whose name stands out.
+    sheet : int
+        Of a map with more areas than fit on one; from 1.
     """
     shared = shared_cautions(figures)
     decimals = layer.decimals
-    of_area = classes.classify([_value(figure) for figure in figures])
+    seen = sheet_rows(figures, sheet)
+    of_area = classes.classify([_value(figure) for figure in seen])
     rows: list[Sequence[str | Cell]] = [
         (
-            figure.key_label,
+            _name(figure, opened),
             value_cell(figure, decimals),
             Cell(margin_text(figure, decimals), is_number=True),
             classes.labels[number] if number >= 0 else "",
             *(Cell(one.cells.get(figure.key, ""), is_number=one.is_number) for one in columns),
             "; ".join(one for one in figure.cautions if one not in shared),
         )
-        for figure, number in zip(figures, of_area, strict=True)
+        for figure, number in zip(seen, of_area, strict=True)
     ]
     rows.append(
         (
@@ -91,7 +99,14 @@ def map_table(  # noqa: PLR0913 - each is a part of the table
         *(Cell(one.header, is_number=one.is_number) for one in columns),
         "let op",
     )
-    return join([table(caption, headers, rows), notes(shared)])
+    whole = table(sheet_caption(caption, len(figures), sheet), headers, rows)
+    return join([whole, notes(shared)])
+
+
+def _name(figure: Figure, opened: str) -> str | Cell:
+    if figure.key != opened:
+        return figure.key_label
+    return Cell(element("strong", figure.key_label))
 
 
 def _value(figure: Figure) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import lru_cache
 
 import pandas as pd
 
@@ -14,6 +14,8 @@ from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import Figure, figures
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Level, State
+from wijkmap.present.address import page_address
+from wijkmap.present.datasets import MAP_FIGURES
 from wijkmap.present.differences import ANSWERS, Differences, answer
 from wijkmap.present.layerview import LayerView, layer_view
 from wijkmap.present.maptable import Column, map_table
@@ -23,7 +25,7 @@ from wijkmap.present.sentences import city_label, statement, summary
 from wijkmap.present.tables import Cell, margin_text, notes, table, value_cell
 from wijkmap.present.webmap import Payload
 
-__all__ = ["MapView", "Parts", "group_figures", "map_view"]
+__all__ = ["MapView", "Parts", "group_figures", "map_view", "sheets_line"]
 
 _LEVEL_WORDS = {Level.WIJK: "Wijk", Level.BUURT: "Buurt"}
 
@@ -40,8 +42,8 @@ class MapView:
         Title of the page: what is so.
     summary : Markup
         What the map shows, for who cannot see it.
-    write_table : function
-        Makes the twin of the map: every value it shows.
+    sheet : function
+        Makes the twin of the map, every value it shows: a sheet of it, from 1.
     groups : Markup
         Pilots beside the rest of the city.
     sources : Markup
@@ -56,17 +58,23 @@ class MapView:
     payload: Payload
     statement: str
     summary: Markup
-    write_table: Callable[[], Markup]
+    sheet: Callable[[int], Markup]
     groups: Markup
     sources: Markup
     known: int
     shown: tuple[Figure, ...]
     city: Figure
 
-    @cached_property
+    @property
     def table(self) -> Markup:
-        """Twin of the map, made when it is first looked at."""
-        return self.write_table()
+        """First sheet of the twin, which holds all of a map of few areas."""
+        return self.sheet(1)
+
+    @property
+    def place(self) -> int:
+        """Row of the opened area in the twin, from 0; the first when it is not there."""
+        opened = self.payload.opened
+        return next((at for at, one in enumerate(self.shown) if one.key == opened), 0)
 
 
 @dataclass(frozen=True)
@@ -130,14 +138,18 @@ def map_view(
             shown.over.sentence,
             class_="wm-lead",
         ),
-        write_table=lambda: map_table(
-            f"{layer.label}{f', {year}' if year else ''}, per {level.value}",
-            seen,
-            city,
-            layer=layer,
-            classes=shown.classes,
-            columns=[*_columns(shown.differing, year, seen), *shown.over.columns],
-            first=_LEVEL_WORDS[level],
+        sheet=lru_cache(maxsize=2)(
+            lambda sheet: map_table(
+                f"{layer.label}{f', {year}' if year else ''}, per {level.value}",
+                seen,
+                city,
+                layer=layer,
+                classes=shown.classes,
+                columns=[*_columns(shown.differing, year, seen), *shown.over.columns],
+                first=_LEVEL_WORDS[level],
+                opened=selection.area,
+                sheet=sheet,
+            )
         ),
         groups=_groups(layer, groups, dataset.municipality.code),
         sources=_sources(dataset, layer, [*seen, *groups], shown.over.source, peildatum),
@@ -161,6 +173,19 @@ def _columns(differing: Differences, year: str, shown: Sequence[Figure]) -> list
         cells = {figure.key: ANSWERS[answer(found, figure.key)] for figure in shown}
         columns.append(Column("wijkt echt af", cells))
     return columns
+
+
+def sheets_line(dataset: Dataset, selection: Selection) -> Markup:
+    """How to find a row of a twin of several sheets, and where all of them are one file."""
+    address = page_address("gegevens", selection, dataset.municipality)
+    return element(
+        "p",
+        f"Open een {selection.level.value} op de kaart of zoek haar naam: dan staat hier het blad "
+        "waar zij op staat. Alle regels in één bestand (CSV of Excel): ",
+        link(f"{address}{'&' if '?' in address else '?'}tabel={MAP_FIGURES}", "Gegevens"),
+        ".",
+        class_="wm-small",
+    )
 
 
 def group_figures(dataset: Dataset, layer: Layer, selection: Selection) -> tuple[Figure, ...]:

@@ -13,11 +13,11 @@ from wijkmap.model.dataset import Dataset
 from wijkmap.model.words import State
 from wijkmap.present.markup import Markup, absence, element, join, link
 from wijkmap.present.numbers import euro, moment, number
+from wijkmap.present.sheets import ROWS_PER_SHEET
 from wijkmap.present.tables import Cell, notes, table
 
-__all__ = ["ROWS_PER_SHEET", "definitions", "row_table", "sheets_of", "source_list"]
+__all__ = ["definitions", "row_table", "source_list"]
 
-ROWS_PER_SHEET = 200
 _MOST_SOURCES = 12
 
 _WORDS = {
@@ -217,11 +217,6 @@ _COLUMNS: Mapping[str, tuple[_Column, ...]] = {
         _Column("waarom", "note"),
     ),
 }
-
-
-def sheets_of(rows: int) -> int:
-    """Number of sheets of `ROWS_PER_SHEET` rows; at least one."""
-    return max(1, -(-rows // ROWS_PER_SHEET))
 
 
 def row_table(dataset: Dataset, name: str, sheet: int, caption: str) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from wijkmap.analysis.layers import Layer
 from wijkmap.analysis.subtraction import refusal
@@ -24,6 +24,7 @@ from wijkmap.present.mapview import MapView
 from wijkmap.present.markup import Markup, element, join
 from wijkmap.present.numbers import signed
 from wijkmap.present.sentences import enumeration
+from wijkmap.present.sheets import sheet_caption, sheet_rows, sheets_of
 from wijkmap.present.tables import (
     Cell,
     margin_text,
@@ -57,45 +58,49 @@ class TwinView:
         What is so; with different figures, what is where.
     lead : Markup
         The pilots in both, and what may not be concluded.
-    write_table : function
-        Makes the twin of both maps: one table where both show the same level.
+    sheet : function
+        Makes the twin of both maps, one table where both show the same level: a sheet of
+        it, from 1.
     sources : Markup
     refusal : str
         Why B minus A cannot be shown; empty when it can.
     difference : DifferenceMap or None
         B minus A.
-    write_difference : function
-        Makes the sentences over the map of the difference, and its table; both are empty
-        without one.
+    write_lead : function
+        Makes the sentences over the map of the difference; empty without one.
+    difference_sheet : function
+        Makes the twin of that map, a sheet of it; empty without one.
     """
 
     views: tuple[MapView, MapView]
     heading: str
     lead: Markup
-    write_table: Callable[[], Markup]
+    sheet: Callable[[int], Markup]
     sources: Markup
     refusal: str
     difference: DifferenceMap | None
-    write_difference: Callable[[], tuple[Markup, Markup]]
-
-    @cached_property
-    def table(self) -> Markup:
-        """Twin of both maps, made when it is first looked at."""
-        return self.write_table()
-
-    @cached_property
-    def _difference(self) -> tuple[Markup, Markup]:
-        return self.write_difference()
+    write_lead: Callable[[], Markup]
+    difference_sheet: Callable[[int], Markup]
 
     @property
+    def table(self) -> Markup:
+        """First sheet of the twin, which holds all of maps of few areas."""
+        return self.sheet(1)
+
+    @property
+    def rows(self) -> int:
+        """Rows of the longer of both tables."""
+        return max(len(view.shown) for view in self.views)
+
+    @cached_property
     def difference_lead(self) -> Markup:
-        """Pilots, city, and what may be said of chance and of better."""
-        return self._difference[0]
+        """Pilots, city, and what may be said of chance and of better; empty without one."""
+        return self.write_lead()
 
     @property
     def difference_table(self) -> Markup:
-        """Twin of the map of the difference."""
-        return self._difference[1]
+        """First sheet of the twin of the map of the difference."""
+        return self.difference_sheet(1)
 
 
 def twin_view(
@@ -135,11 +140,14 @@ def twin_view(
         views=(shown[0], shown[1]),
         heading=heading,
         lead=element("p", " ".join(filter(None, (*lead, _margin(views)))), class_="wm-lead"),
-        write_table=lambda: _table(layers, sides, views),
+        sheet=lru_cache(maxsize=2)(lambda sheet: _table(layers, sides, views, sheet)),
         sources=_sources(views),
         refusal=why,
         difference=made,
-        write_difference=lambda: _difference_words(dataset, layers[0], sides, views, made),
+        write_lead=lambda: _difference_lead(dataset, layers[0], made, sides[0].level),
+        difference_sheet=lru_cache(maxsize=2)(
+            lambda sheet: _difference_table(layers[0], sides, views, made, sheet)
+        ),
     )
 
 
@@ -224,11 +232,14 @@ def _sources(views: tuple[MapView, MapView]) -> Markup:
 
 
 def _table(
-    layers: Sequence[Layer], sides: tuple[Side, Side], views: tuple[MapView, MapView]
+    layers: Sequence[Layer],
+    sides: tuple[Side, Side],
+    views: tuple[MapView, MapView],
+    sheet: int,
 ) -> Markup:
     level = sides[0].level
     if level is not sides[1].level:
-        return join(view.table for view in views)
+        return join(view.sheet(min(sheet, sheets_of(len(view.shown)))) for view in views)
     heads = [
         _column(name, layer, view) for name, layer, view in zip(NAMES, layers, views, strict=True)
     ]
@@ -238,7 +249,7 @@ def _table(
     ]
     caption = f"Kaart A, {told[0]}, en kaart B, {told[1]}"
     both = [_by_key(view) for view in views]
-    keys = [*(one.key for one in views[0].shown), ""]
+    keys = [*(one.key for one in sheet_rows(views[0].shown, sheet)), ""]
     shared = [shared_cautions(view.shown) for view in views]
     rows: list[Sequence[str | Cell]] = []
     for key in keys:
@@ -263,7 +274,8 @@ def _table(
     for head in heads:
         headers += [Cell(head, is_number=True), Cell("marge", is_number=True)]
     said = list(dict.fromkeys(one for common in shared for one in common))
-    return join([table(f"{caption}, per {level.value}", [*headers, "let op"], rows), notes(said)])
+    caption = sheet_caption(f"{caption}, per {level.value}", len(views[0].shown), sheet)
+    return join([table(caption, [*headers, "let op"], rows), notes(said)])
 
 
 def _by_key(view: MapView) -> dict[str, Figure]:
@@ -276,21 +288,12 @@ def _column(name: str, layer: Layer, view: MapView) -> str:
     return f"{name} ({', '.join(filter(None, (year, layer.unit)))})"
 
 
-def _difference_words(
-    dataset: Dataset,
-    layer: Layer,
-    sides: tuple[Side, Side],
-    views: tuple[MapView, MapView],
-    made: DifferenceMap | None,
-) -> tuple[Markup, Markup]:
-    if made is None:
-        return Markup(""), Markup("")
-    lead = _difference_lead(dataset, layer, made, sides[0].level)
-    return lead, _difference_table(layer, sides, views, made)
-
-
-def _difference_lead(dataset: Dataset, layer: Layer, made: DifferenceMap, level: Level) -> Markup:
+def _difference_lead(
+    dataset: Dataset, layer: Layer, made: DifferenceMap | None, level: Level
+) -> Markup:
     """The pilots, the city, and what may be said of chance and of better."""
+    if made is None:
+        return Markup("")
     of = {one.key: one for one in made.shown}
     named = [of[code] for code in dataset.pilots if code in of]
     said = [
@@ -323,13 +326,19 @@ def _signed(figure: Figure, layer: Layer) -> str:
 
 
 def _difference_table(
-    layer: Layer, sides: tuple[Side, Side], views: tuple[MapView, MapView], made: DifferenceMap
+    layer: Layer,
+    sides: tuple[Side, Side],
+    views: tuple[MapView, MapView],
+    made: DifferenceMap | None,
+    sheet: int,
 ) -> Markup:
+    if made is None:
+        return Markup("")
     level = sides[0].level
     both = [_by_key(view) for view in views]
     shared = shared_cautions(made.shown)
     rows: list[Sequence[str | Cell]] = []
-    for figure in (*made.shown, made.city):
+    for figure in (*sheet_rows(made.shown, sheet), made.city):
         key = "" if figure is made.city else figure.key
         rows.append(
             (
@@ -351,5 +360,6 @@ def _difference_table(
         Cell("marge van het verschil", is_number=True),
         "let op",
     )
-    caption = f"{layer.label}, {years[1]} min {years[0]}, per {level.value}"
+    title = f"{layer.label}, {years[1]} min {years[0]}, per {level.value}"
+    caption = sheet_caption(title, len(made.shown), sheet)
     return join([table(caption, headers, rows), notes([*shared, _UNROUNDED])])

@@ -8,15 +8,17 @@ from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import figures
 from wijkmap.model.selection import Selection
 from wijkmap.present.address import choice, sheet_number
-from wijkmap.present.datasets import MAP_FIGURES, DataSet, figures_set, list_row, part_of, size_line
-from wijkmap.present.markup import join
+from wijkmap.present.datasets import MAP_FIGURES, DataSet, figures_set, list_row, part_of
+from wijkmap.present.markup import Markup, join
 from wijkmap.present.numbers import day
-from wijkmap.present.rows import ROWS_PER_SHEET, definitions, row_table, sheets_of, source_list
+from wijkmap.present.rows import definitions, row_table, source_list
+from wijkmap.present.sheets import sheet_caption, sheet_rows, sheets_of, size_line
 from wijkmap.present.tables import figure_table, notes
 from wijkmap.sources.exports import columns_sheet
 from wijkmap.ui.cache import data_sets, map_figures
 from wijkmap.ui.files import FiguresFile, TableFile, file_buttons
 from wijkmap.ui.filters import filter_words, shared_filters
+from wijkmap.ui.sheets import sheet_by_sheet, turn_sheets
 from wijkmap.ui.state import follow, turn
 from wijkmap.ui.town import City
 
@@ -85,7 +87,7 @@ def one_table(town: City, selection: Selection, name: str) -> None:
     sheet = sheet_number(st.query_params.to_dict(), sheets)
     caption = size_line(len(rows), one.rows, sheet)
     st.html(join([notes(part.remarks), row_table(part.dataset, name, sheet, caption)]))
-    _turn_sheets(sheet, sheets)
+    turn_sheets(sheet, sheets)
     with st.expander("Wat elke kolom betekent"):
         st.html(definitions(columns_sheet([name])))
     _sources(town, _used(part.dataset, name))
@@ -99,7 +101,13 @@ def _map_table(town: City, selection: Selection) -> None:
     shown = list(figures(file.frame))
     first = selection.level.value.capitalize()
     _files(file, shapes=True)
-    st.html(figure_table(one.title, shown, layer.decimals, first=first, unit=layer.unit))
+
+    def write(sheet: int) -> Markup:
+        rows = sheet_rows(shown, sheet)
+        title = sheet_caption(one.title, len(shown), sheet)
+        return figure_table(title, rows, layer.decimals, first=first, unit=layer.unit)
+
+    sheet_by_sheet(len(shown), write)
     with st.expander("Wat elke kolom betekent"):
         st.html(definitions(columns_sheet(["figures"])))
     _sources(town, {key for figure in shown for key in figure.sources})
@@ -119,27 +127,6 @@ def _indicator(town: City) -> str:
         width=420,
     )
     return chosen
-
-
-def _turn_sheets(sheet: int, sheets: int) -> None:
-    if sheets == 1:
-        return
-    with st.container(key="bladeren", horizontal=True, vertical_alignment="center"):
-        st.button(
-            "Vorige",
-            key="g_vorige",
-            disabled=sheet == 1,
-            on_click=turn,
-            kwargs={"blad": str(sheet - 1)},
-        )
-        st.html(f"Blad {sheet} van {sheets}, {ROWS_PER_SHEET} regels per blad", width="content")
-        st.button(
-            "Volgende",
-            key="g_volgende",
-            disabled=sheet == sheets,
-            on_click=turn,
-            kwargs={"blad": str(sheet + 1)},
-        )
 
 
 def _files(file: TableFile | FiguresFile, *, shapes: bool) -> None:

@@ -13,6 +13,7 @@ from wijkmap.present.numbers import number
 from wijkmap.present.sentences import enumeration
 from wijkmap.ui.cache import map_view
 from wijkmap.ui.look import look_menu
+from wijkmap.ui.search import place_search
 from wijkmap.ui.state import change, follow, pick
 from wijkmap.ui.town import City
 
@@ -96,15 +97,11 @@ def _level_label(town: City, level: Level, selection: Selection) -> str:
 
 
 def _search(town: City, key: str) -> None:
-    names = town.search_names
-    st.selectbox(
+    place_search(
         "Zoek een wijk of buurt",
-        list(names),
-        index=None,
-        placeholder="Naam, buurt of postcode",
-        key=follow(key, None),
-        on_change=lambda: change(town, area=names[st.session_state[key]]),
-        width=280,
+        town.search_names,
+        key,
+        lambda place: change(town, area=place),
     )
 
 

@@ -21,6 +21,7 @@ from wijkmap.present.webmap import Payload
 from wijkmap.ui.cache import twin_view
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.maps import base_map, painted
+from wijkmap.ui.sheets import sheet_by_sheet
 from wijkmap.ui.state import follow, turn
 from wijkmap.ui.town import City
 
@@ -109,7 +110,7 @@ def _beside(town: City, sides: _Sides, view: TwinView) -> None:
                 side=NAMES[at],
                 on_change=partial(_turn_year, town, at, sides[at]),
             )
-    _table("tabel_kaarten", lambda: view.table)
+    _table("tabel_kaarten", view.rows, view.sheet)
 
 
 def _choices(town: City, sides: _Sides, at: int) -> None:
@@ -202,7 +203,7 @@ def _difference(town: City, sides: _Sides, view: TwinView) -> None:
         title="Kaart van het verschil",
         side="Verschil",
     )
-    _table("tabel_verschil", lambda: view.difference_table)
+    _table("tabel_verschil", len(view.difference.shown), view.difference_sheet)
 
 
 def _map(  # noqa: PLR0913 - one map: what, where, its names, and whom it tells
@@ -226,10 +227,11 @@ def _map(  # noqa: PLR0913 - one map: what, where, its names, and whom it tells
         )
 
 
-def _table(key: str, write: Callable[[], Markup]) -> None:
+def _table(key: str, rows: int, write: Callable[[int], Markup]) -> None:
     twin = st.expander("Als tabel", key=key, on_change="rerun")
     if twin.open:
-        twin.html(write())
+        with twin:
+            sheet_by_sheet(rows, write)
 
 
 def _turn(at: int, side: Side) -> None:

@@ -22,12 +22,12 @@ from wijkmap.present.briefing import (
 )
 from wijkmap.present.markup import element
 from wijkmap.present.numbers import day
-from wijkmap.present.profile import shown_subject
 from wijkmap.sources.briefing_file import MAX_BYTES, BriefingFileError, read_manifest
 from wijkmap.sources.exports import file_name
 from wijkmap.ui.cache import briefing, briefing_file, briefing_pages
 from wijkmap.ui.filters import shared_filters
 from wijkmap.ui.frame import complaints
+from wijkmap.ui.search import subject_choice
 from wijkmap.ui.state import change, current, follow, pick
 from wijkmap.ui.town import City, city
 
@@ -68,15 +68,7 @@ def _choices(town: City, selection: Selection) -> None:
     layers = town.layers
     goals = {str(row["goal"]): str(row["label"]) for _, row in town.dataset["goals"].iterrows()}
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
-            "Gebied",
-            list(town.profile_choices),
-            format_func=town.profile_choices.__getitem__,
-            key=follow("p_gebied", shown_subject(town.dataset, selection.area).key),
-            on_change=pick,
-            args=(town, "p_gebied", "area"),
-            width=340,
-        )
+        subject_choice(town, selection, "p_gebied", width=340)
         st.selectbox(
             "Kaart en titel",
             list(layers),

@@ -9,12 +9,13 @@ from streamlit_folium import st_folium
 
 import wijkmap.present
 from wijkmap.model.selection import Selection
-from wijkmap.present.mapview import MapView
+from wijkmap.present.mapview import MapView, sheets_line
 from wijkmap.present.panel import area_link
 from wijkmap.ui.cache import map_view, panel
 from wijkmap.ui.filters import filter_bar
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.maps import base_map, painted
+from wijkmap.ui.sheets import sheet_by_sheet
 from wijkmap.ui.state import change, current, map_event
 from wijkmap.ui.town import City, city
 
@@ -48,7 +49,7 @@ def _body(town: City) -> None:
         filter_bar(town, selection)
     with right:
         _panel(town, selection)
-    _twin(view)
+    _twin(town, selection, view)
     st.html(view.groups)
 
 
@@ -65,12 +66,14 @@ def _map(town: City, view: MapView) -> None:
         )
 
 
-def _twin(view: MapView) -> None:
+def _twin(town: City, selection: Selection, view: MapView) -> None:
     """Sentence, table and sources: what the map says, for who cannot see it."""
     st.html(view.summary)
     twin = st.expander("Als tabel", key="tabel", on_change="rerun")
     if twin.open:
-        twin.html(view.table)
+        with twin:
+            how = sheets_line(town.dataset, selection)
+            sheet_by_sheet(len(view.shown), view.sheet, place=view.place, how=how)
     st.html(view.sources)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from wijkmap.model.selection import Selection
-from wijkmap.present.profile import ProfileView, shown_subject
+from wijkmap.present.profile import ProfileView
 from wijkmap.ui.cache import profile, profile_figures
 from wijkmap.ui.filters import shared_filters
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.pictures import picture
-from wijkmap.ui.state import current, follow, pick
+from wijkmap.ui.search import subject_choice
+from wijkmap.ui.state import current
 from wijkmap.ui.town import City, city
 
 __all__ = ["show"]
@@ -72,13 +73,5 @@ def _every_figure(town: City, selection: Selection, name: str) -> None:
 def _choice(town: City, selection: Selection) -> None:
     """Area and filters, in one row on a desk."""
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
-            "Gebied",
-            list(town.profile_choices),
-            format_func=town.profile_choices.__getitem__,
-            key=follow("w_gebied", shown_subject(town.dataset, selection.area).key),
-            on_change=pick,
-            args=(town, "w_gebied", "area"),
-            width=420,
-        )
+        subject_choice(town, selection, "w_gebied", width=420)
         shared_filters(town, selection)
