@@ -20,12 +20,13 @@ import platform
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from browsing import ROOT, Change, browser, serve, visit
 from crowd import Crowd, crowd, quantile
+from line import line
 from measures import (
     BOX,
     FOLIUM,
@@ -78,31 +79,21 @@ def changes(bench: Bench) -> None:
         box = median(button_changes(seen, BOX, bench.runs)).painted
     bench.row("lege pagina in dezelfde server: een vak van kleur", "", f"{box:.0f} ms, de vloer")
     with serve(APP) as (url, _):
-        with visit(bench.browser, url) as seen:
-            seen.open("/?niveau=buurt", OURS)
-            empty = statistics.median(empty_reruns(seen, bench.runs))
-        bench.row(
-            "Kaart nog eens zonder wijziging, tot het laatste bericht",
-            "",
-            f"{empty:.0f} ms, {empty / box:.1f} x vak",
-        )
         for level, most, whole in (("wijk", 4, 12), ("buurt", 12, 20)):
             with visit(bench.browser, url) as seen:
                 seen.open(f"/?niveau={level}", OURS)
                 indicator_changes(seen, VENLO, bench.runs)  # the server has computed each once
                 title = median(indicator_changes(seen, VENLO, bench.runs, TITLE)).painted
-                bench.row(
-                    f"ander cijfer, {level}: de titel geschilderd, zonder de kaart",
-                    "",
-                    f"{title:.0f} ms",
-                )
-                _told(
-                    bench,
-                    f"ander cijfer, {level}",
-                    indicator_changes(seen, VENLO, bench.runs),
-                    (most, whole, box),
-                    title,
-                )
+                empty = statistics.median(empty_reruns(seen, bench.runs))
+                found = indicator_changes(seen, VENLO, bench.runs)
+            floors = {"een lege herhaling van Kaart": empty, "de titel ernaast": title, "vak": box}
+            _told(bench, f"ander cijfer, {level}", found, (most, whole), floors)
+        with line(url) as over, visit(bench.browser, over.url, over=over) as seen:
+            for level in ("wijk", "buurt"):
+                seen.open(f"/?niveau={level}", OURS)
+                size = median(indicator_changes(seen, VENLO, bench.runs)).line_bytes
+                what = f"ander cijfer, {level}: hele pagina, zoals samengeperst verzonden"
+                bench.row(what, "", _kilobytes(size))
         _attempt(bench, "ander filter (thema), buurt", lambda: _filters(bench, url, box))
     for name in ("choropleth", "feature_group", "explore"):
         _attempt(bench, name, lambda name=name: _rival(bench, name, box))
@@ -112,27 +103,28 @@ def changes(bench: Bench) -> None:
 def _filters(bench: Bench, url: str, box: float) -> None:
     with visit(bench.browser, url) as seen:
         seen.open("/?niveau=buurt", OURS)
+        empty = statistics.median(empty_reruns(seen, bench.runs))
         found = filter_changes(seen, bench.runs)
-    _told(bench, "ander filter (thema), buurt", found, (12, 20, box))
+    floors = {"een lege herhaling van Kaart": empty, "vak": box}
+    _told(bench, "ander filter (thema), buurt", found, (12, 20), floors)
 
 
 def _told(
     bench: Bench,
     what: str,
     found: Sequence[Change],
-    limits: tuple[float, float, float],
-    title: float = 0.0,
+    limits: tuple[float, float],
+    floors: Mapping[str, float],
 ) -> None:
     one = median(found)
-    most, whole, box = limits
+    most, whole = limits
     bench.row(f"{what}: berichten van de kaart", f"{most} KB", _kilobytes(one.map_bytes))
     bench.row(f"{what}: hele pagina, tabel dicht", f"{whole} KB", _kilobytes(one.page_bytes))
-    ratio = f"{one.painted / box:.1f} x vak"
-    if title:
-        ratio = f"{one.painted / title:.2f} x de titel van dezelfde herhaling, {ratio}"
-    bench.row(
-        f"{what}: geschilderd", "1,3 x", f"{one.painted:.0f} ms, {ratio}, leeg {one.blank:.0f} ms"
+    ratios = ", ".join(
+        f"{one.painted / floor:.2f} x {name} ({floor:.0f} ms)" for name, floor in floors.items()
     )
+    told = f"{one.painted:.0f} ms, {ratios}, leeg {one.blank:.0f} ms"
+    bench.row(f"{what}: geschilderd", "1,3 x", told)
 
 
 def _attempt(bench: Bench, name: str, work: Callable[[], None]) -> None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from line import Line
 from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -78,6 +79,8 @@ class Change:
         Bytes that came over the websocket before the paint.
     map_bytes, page_bytes : int
         Bytes of the map's own messages, and of all messages of the change.
+    line_bytes : int
+        Bytes of all messages as they travelled, where the line is watched; else 0.
     """
 
     painted: float
@@ -85,6 +88,7 @@ class Change:
     before: int
     map_bytes: int
     page_bytes: int
+    line_bytes: int
 
 
 @dataclass
@@ -95,6 +99,7 @@ class Visit:
     url: str
     frames: list[bytes] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    over: Line | None = None
 
     def open(self, path: str, look: str) -> None:
         """Go to a page and wait until its picture is there."""
@@ -121,6 +126,7 @@ class Visit:
     ) -> Change:
         """Clock a press until `look`, a script, sees another picture."""
         self.frames.clear()
+        travelled = self.over.received if self.over else 0
         self.page.evaluate("([look, target]) => __clock.watch(look, target)", [look, target])
         press()
         self.page.wait_for_function("() => __clock.painted > 0", timeout=1000 * patience)
@@ -132,6 +138,7 @@ class Visit:
             before=sum(size for at, size in seen["messages"] if at <= seen["painted"]),
             map_bytes=sum(len(one) for one in self.frames if _is_of_map(one)),
             page_bytes=sum(map(len, self.frames)),
+            line_bytes=self.over.received - travelled if self.over else 0,
         )
 
     def long_tasks(self) -> list[float]:
@@ -210,13 +217,15 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def visit(browser: Browser, url: str, size: tuple[int, int] = (1440, 1000)) -> Iterator[Visit]:
+def visit(
+    browser: Browser, url: str, size: tuple[int, int] = (1440, 1000), over: Line | None = None
+) -> Iterator[Visit]:
     """Page of a new visitor, with an empty cache."""
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="nl-NL")
     page = context.new_page()
     page.set_default_timeout(120_000)
     page.add_init_script(_CLOCK)
-    made = Visit(page, url)
+    made = Visit(page, url, over=over)
 
     def keep(data: bytes) -> None:
         made.frames.append(data)

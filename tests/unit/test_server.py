@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
+import streamlit
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
@@ -19,6 +22,7 @@ PAGE = '<html lang="en"><head><title>Streamlit</title></head><body></body></html
 def app() -> Starlette:
     pages = [
         Route("/", lambda _: HTMLResponse(PAGE)),
+        Route("/methode", lambda _: HTMLResponse(PAGE)),
         Route("/x.txt", lambda _: PlainTextResponse("x")),
     ]
     return Starlette(routes=[*routes(), *pages], middleware=middleware())
@@ -58,6 +62,19 @@ def test_the_page_is_dutch_and_knows_its_stylesheet() -> None:
     assert b"<title>wijkmap</title>" in body
     assert b'href="./assets/page.css?v=' in body
     assert headers["content-length"] == str(len(body))
+
+
+def test_a_page_with_a_map_names_what_will_be_asked_for() -> None:
+    links = re.findall(r'<link rel="(\w+)"[^>]* href="\.(/[^"]+)"', get("/")[2].decode())
+    ahead = [address for kind, address in links if kind == "prefetch"]
+    assert f"/assets/geometry/{city().geometry.name}" in ahead
+    assert any(address.startswith("/assets/map.js?v=") for address in ahead)
+    assert {get(address)[0] for address in ahead} == {200}
+    scripts = [address for kind, address in links if kind == "modulepreload"]
+    assert any("/ComponentInstance." in address for address in scripts)
+    framework = Path(streamlit.__file__).parent / "static"
+    assert all((framework / address.removeprefix("/")).is_file() for address in scripts)
+    assert b"prefetch" not in get("/methode")[2]
 
 
 def test_every_answer_allows_only_this_server() -> None:

@@ -24,7 +24,15 @@ from folium.template import Template
 from wijkmap.present.basemap import Basemap
 from wijkmap.present.payload import Payload, map_payload
 
-__all__ = ["ASSETS_URL", "Payload", "base_map", "map_payload", "map_script", "paint"]
+__all__ = [
+    "ASSETS_URL",
+    "Payload",
+    "base_map",
+    "frame_assets",
+    "map_payload",
+    "map_script",
+    "paint",
+]
 
 ASSETS_URL = "../../assets"
 """Where the map's frame finds the assets, seen from /component/<name>/."""
@@ -56,6 +64,7 @@ _SCRIPTS = (
     "map/frame.js",
 )
 _STYLES = ("vendor/leaflet/leaflet.css", "map/map.css")
+_LETTERS = "vendor/source-sans-3/source-sans-3-latin-{}-normal.woff2"
 _ZOOM = 11
 _FOR_READERS = re.compile(rb"^[ \t]*/\*.*?\*/[ \t]*\n|^[ \t]+", re.MULTILINE | re.DOTALL)
 
@@ -217,6 +226,13 @@ def assets_version() -> str:
     for name in (*_SCRIPTS, *_STYLES, "symbols.json"):
         digest.update(_file(assets, name).read_bytes())
     return digest.hexdigest()[:12]
+
+
+def frame_assets() -> tuple[str, ...]:
+    """Addresses inside the folder of assets that every map's frame asks for, in its order."""
+    names = ("map.js", *_STYLES, "symbols.json")
+    versioned = (f"{name}?v={assets_version()}" for name in names)
+    return (*versioned, _LETTERS.format(400), _LETTERS.format(600))
 
 
 def _file(folder: Traversable, name: str) -> Traversable:

@@ -69,7 +69,7 @@ def _layer(town: City, selection: Selection) -> None:
         "Wat ziet u op de kaart?",
         list(layers),
         format_func=name,
-        key=follow("f_kaart", selection.indicator),
+        key=follow("f_kaart", selection.indicator, next(iter(layers))),
         on_change=lambda: change(town, indicator=st.session_state["f_kaart"], year=Period()),
         width=420,
     )
@@ -120,7 +120,7 @@ def _folded(town: City, selection: Selection) -> None:
             title,
             list(names),
             format_func=names.__getitem__,
-            key=follow(key, list(getattr(selection, field))),
+            key=follow(key, list(getattr(selection, field)), []),
             placeholder="Alle",
             on_change=pick,
             args=(town, key, field, tuple),

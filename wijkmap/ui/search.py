@@ -41,7 +41,7 @@ def place_search(
             list(names),
             index=None,
             placeholder="Naam, buurt of postcode",
-            key=follow(key, None),
+            key=follow(key, None, None),
             on_change=lambda: choose(names[st.session_state[key]]),
             width=280,
         )

@@ -24,6 +24,7 @@ from wijkmap.present.briefing import beamer_page
 from wijkmap.present.symbols import symbol_file, symbol_keys
 from wijkmap.present.webmap import map_script
 from wijkmap.sources.settings import basemap_from_environment
+from wijkmap.ui.ahead import map_links
 from wijkmap.ui.cache import briefing
 from wijkmap.ui.town import city, server_city
 
@@ -31,6 +32,7 @@ __all__ = ["middleware", "routes", "warm_start"]
 
 _ASSETS = Path(wijkmap.present.__file__).parent / "assets"
 _NOT_PAGES = ("/_stcore/", "/component/", "/assets/", "/media/", "/static/", "/beamer")
+_WITH_MAP = ("/", "/kaart", "/vergelijken", "/budget")
 _YEAR = "public, max-age=31536000, immutable"
 _HOUR = "public, max-age=3600"
 _PRIVATE = "private, max-age=3600"
@@ -142,6 +144,13 @@ class _Page:
             (b"</head>", _head()),
         )
 
+    def written(self, path: str) -> tuple[tuple[bytes, bytes], ...]:
+        """What to write otherwise in a page, and how."""
+        if path not in _WITH_MAP:
+            return self.replacements
+        links = map_links(city().geometry.name).encode()
+        return (*self.replacements, (b"</head>", links + b"</head>"))
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
@@ -152,7 +161,7 @@ class _Page:
             # The page is rewritten below, so it must arrive uncompressed.
             kept = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             scope = {**scope, "headers": kept}
-        replacements = self.replacements if is_page else ()
+        replacements = self.written(path) if is_page else ()
         await self.app(scope, receive, _Answer(send, scope, self.headers, replacements))
 
 

@@ -69,13 +69,13 @@ def link_query(city: City, selection: Selection) -> dict[str, str]:
     return encode(selection, city.dataset.municipality)
 
 
-def follow(key: str, value: object) -> str:
+def follow(key: str, value: object, start: object = _NOT_DRAWN) -> str:
     """Set a widget to the value of the link before it is drawn; returns its key.
 
     A widget that stands there already is left alone: setting it makes the framework send all of
-    it again, with the whole list of choices.
+    it again, with the whole list of choices. `start` is what it shows by itself when it is new.
     """
-    if st.session_state.get(key, _NOT_DRAWN) != value:
+    if st.session_state.get(key, start) != value:
         st.session_state[key] = value
     return key
 

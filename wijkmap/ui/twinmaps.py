@@ -153,7 +153,7 @@ def _register_choices(town: City, side: Side, at: int) -> None:
             "Thema",
             list(themes),
             format_func=themes.__getitem__,
-            key=follow(f"f_{name}_thema", list(side.themes)),
+            key=follow(f"f_{name}_thema", list(side.themes), []),
             placeholder="Alle",
             on_change=_pick,
             args=(town, at, side, f"f_{name}_thema", "themes"),

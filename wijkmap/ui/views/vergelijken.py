@@ -107,7 +107,7 @@ def _other(town: City, selection: Selection, view: ComparisonView) -> None:
             "Thema van initiatieven en geld",
             list(themes),
             format_func=lambda key: themes[key],
-            key=follow("f_vergelijk_thema", list(selection.themes)),
+            key=follow("f_vergelijk_thema", list(selection.themes), []),
             placeholder="Alle",
             on_change=pick,
             args=(town, "f_vergelijk_thema", "themes", tuple),
