@@ -31,7 +31,7 @@ def row(markup: str, name: str) -> list[str]:
     ("layer", "level", "reason"),
     [
         ("liveability_score", Level.WIJK, "Marge onbekend, verschillen niet te toetsen."),
-        ("population", Level.WIJK, "Aantallen hangen af van hoe groot een wijk is"),
+        ("population", Level.WIJK, "Aantallen hangen af van hoe groot een gebied is"),
         ("initiatives_per_1000", Level.WIJK, "Niet volledig geteld"),
         ("budget_planned", Level.WIJK, "Niet volledig geteld"),
         ("registered_crime_rate", Level.BUURT, "alleen per wijk"),

@@ -20,7 +20,7 @@ ANSWERS = {True: "ja", False: "nee", None: "niet te toetsen"}
 """Words of a table for: this wijk differs from the rest of the city."""
 
 _NO_MARGIN = "Marge onbekend, verschillen niet te toetsen."
-_COUNT = "Aantallen hangen af van hoe groot een wijk is, verschillen niet te toetsen."
+_COUNT = "Aantallen hangen af van hoe groot een gebied is, verschillen niet te toetsen."
 _REGISTER = "Niet volledig geteld, verschillen niet te toetsen."
 _BUURT = "Verschillen toetsen wij alleen per wijk."
 
