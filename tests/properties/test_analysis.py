@@ -17,12 +17,13 @@ from wijkmap.analysis.flows import flow_lines, flows
 from wijkmap.analysis.groups import pilots_beside_rest
 from wijkmap.analysis.join import place_initiatives
 from wijkmap.analysis.layers import layer_figures, layers
-from wijkmap.analysis.ledger import budget_area_figures, budget_figures
+from wijkmap.analysis.ledger import budget_area_figures, budget_figures, elsewhere_figures
 from wijkmap.analysis.registers import filtered_initiatives, initiative_figures, theme_mix
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.visibility import ALWAYS, NEVER, Audience, Viewer, visible
 from wijkmap.model.words import Allocation, Kind, Level
+from wijkmap.present.money_places import kinds_of, money_map
 
 WIJKEN = ("WK990101", "WK990102", "WK990103", "WK9901AA")
 THEMES = ("groen", "ontmoeten", "overig")
@@ -280,6 +281,25 @@ def test_wijken_add_up_to_the_whole_filter_by_filter(
             apart[kind] += cents
     frame = budget_figures(dataset, Selection(), "wijk")
     assert totals(frame[frame["key"] != "unassigned"]) == {k: c for k, c in apart.items() if c}
+
+
+@settings(quick, max_examples=15)
+@given(rows=entries, parted=st.booleans(), rule=st.sampled_from(Allocation))
+def test_circles_and_what_lies_in_no_wijk_are_the_ledger_at_each_level(
+    small: Dataset, rows: list[tuple[object, ...]], *, parted: bool, rule: Allocation
+):
+    dataset = with_ledger(small, rows)
+    if not parted:
+        # Wijken of no stadsdeel are one more place on the map.
+        city = replace(small.municipality, stadsdelen=small.municipality.stadsdelen[:1])
+        dataset = replace(dataset, municipality=city)
+    expected = naive_totals(dataset["ledger"])
+    for level in (Level.WIJK, Level.STADSDEEL):
+        for kind in kinds_of(dataset):
+            circles = money_map(dataset, Selection(), level, kind, rule).money
+            drawn = sum(amount for _, amount, _, _ in circles.amounts) if circles else 0
+            apart = elsewhere_figures(dataset, Selection(), kind, rule)["cents"].sum()
+            assert drawn + apart == expected.get(kind.value, 0)
 
 
 CARE = ("", "", "Speeltuin", "Jeugdhulp", "Wmo", "Dagbesteding", "Begeleiding")

@@ -109,12 +109,23 @@ def test_a_rule_is_printed_on_map_and_page(venlo: Dataset) -> None:
     assert told not in view(venlo, kind="reserve").payload.texts.get("classing", "")
 
 
-def test_stadsdeel_colours_its_wijken_alike(venlo: Dataset) -> None:
-    marks = view(venlo, kind="toegekend", level="stadsdeel").payload.classes[0]
-    assert len(marks) == 21
-    assert marks[6:14] == marks[6] * 8
-    assert marks[6] not in "mn"
-    assert marks[:6] == marks[0] * 6
+def test_circles_and_colours_follow_the_level(venlo: Dataset) -> None:
+    shown = view(venlo, level="stadsdeel")
+    payload = shown.payload
+    assert (payload.level, len(payload.classes[0])) == ("stadsdeel", 5)
+    assert payload.money is not None
+    # Klingerberg 201,666.67 to 306,666.67, and the rest of Blerick.
+    (blerick,) = [one for one in payload.money.amounts if one[0] == 1]
+    assert blerick[2] < blerick[3]
+    wijken = view(venlo).payload
+    assert wijken.money is not None
+    drawn = [sum(one[1] for one in money.amounts) for money in (payload.money, wijken.money)]
+    assert drawn[0] == drawn[1] == 65_333_334
+    apart = "Niet op de kaart (gepland): hele stad bedrag onbekend, groter gebied €\xa02.166.666,66"
+    assert apart in payload.texts["noYears"]
+    assert apart in wijken.texts["noYears"]
+    one = view(venlo, selection=Selection(wijken=("WK098327",)), level="stadsdeel").payload
+    assert (one.inside, one.money and one.money.marks) == ("01000", "-k---")
 
 
 # Dividing

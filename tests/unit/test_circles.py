@@ -93,4 +93,7 @@ def test_what_lies_over_the_colours_is_one_thing_at_a_time(venlo: Dataset):
     assert money.columns[0].header == "euro gepland"
     nothing = overlaid(venlo, Selection(overlay=Overlay.NONE))
     assert (nothing.symbols, nothing.money, nothing.columns) == ({}, None, ())
-    assert overlaid(venlo, Selection(overlay=Overlay.PLANNED, level=Level.BUURT)).columns == ()
+    buurten = overlaid(venlo, Selection(overlay=Overlay.PLANNED, level=Level.BUURT))
+    assert buurten.columns == ()
+    assert "niet per buurt: een cirkel is van een hele wijk" in buurten.sentence
+    assert "niet per buurt" not in money.sentence

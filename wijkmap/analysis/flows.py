@@ -8,7 +8,7 @@ from wijkmap.analysis.counted import every_line
 from wijkmap.analysis.filters import filtered, key_labels, keyed
 from wijkmap.analysis.ledger import ELSEWHERE, ROUNDING
 from wijkmap.analysis.lines import ROUNDING_LABEL
-from wijkmap.analysis.places import chosen_wijken
+from wijkmap.analysis.places import chosen_wijken, places_at
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection
 from wijkmap.model.words import UNKNOWN, Allocation, AreaScope, Level
@@ -44,7 +44,7 @@ def flow_lines(
     theme = keyed(rows, "theme").mask(rows["is_rounding"], ROUNDING)
     homes = {"": ""}
     if level is Level.STADSDEEL:
-        homes = {wijk: one.key for one in dataset.municipality.stadsdelen for wijk in one.wijken}
+        homes = {wijk: one.key for one in places_at(dataset, level) for wijk in one.wijken}
     place = rows["wijk"].map(lambda wijk: homes.get(wijk, wijk))
     nowhere = rows["scope"].where(rows["scope"].isin(list(ELSEWHERE)), AreaScope.UNPLACED.value)
     return rows.assign(
@@ -100,11 +100,7 @@ def flow_labels(dataset: Dataset, level: Level) -> dict[str, dict[str, str]]:
     dict of str to dict of str to str
         By step: ``stream``, ``theme`` and ``place``.
     """
-    if level is Level.STADSDEEL:
-        places = {one.key: one.name for one in dataset.municipality.stadsdelen}
-    else:
-        wijken = dataset.areas_at(Level.WIJK)["short_name"]
-        places = {str(code): str(name) for code, name in wijken.items()}
+    places = {one.key: one.label for one in places_at(dataset, level)}
     return {
         "stream": key_labels(dataset, "stream") | {UNKNOWN: "Geldstroom onbekend"},
         "theme": key_labels(dataset, "theme")

@@ -11,6 +11,7 @@ from wijkmap.model.words import Level
 
 __all__ = [
     "MEDIAN",
+    "OUTSIDE",
     "PILOTS",
     "REST",
     "REST_WITHOUT_CENTRE",
@@ -24,6 +25,9 @@ PILOTS = "pilots"
 REST = "rest"
 REST_WITHOUT_CENTRE = "rest_without_centre"
 MEDIAN = "median_wijk"
+
+OUTSIDE = "overig"
+"""Key of the wijken that lie in no stadsdeel, as one place."""
 
 _GROUP_LABELS = {
     PILOTS: "Pilots",
@@ -112,6 +116,9 @@ def places_at(
 ) -> tuple[Place, ...]:
     """Places of a level, in order of code; stadsdelen and groups in their own order.
 
+    Wijken that lie in no stadsdeel are one more place there, so that stadsdelen hold every
+    wijk once and their sums are the city's.
+
     Parameters
     ----------
     dataset : Dataset
@@ -137,7 +144,11 @@ def places_at(
     if level is Level.GEMEENTE:
         return (Place(city.code, city.name, *whole, members(dataset, MEDIAN)),)
     if level is Level.STADSDEEL:
-        return tuple(Place(one.key, one.name, *whole, one.wijken) for one in city.stadsdelen)
+        found = tuple(Place(one.key, one.name, *whole, one.wijken) for one in city.stadsdelen)
+        inside = {code for place in found for code in place.wijken}
+        rest = tuple(code for code in members(dataset, MEDIAN) if code not in inside)
+        outside = Place(OUTSIDE, "Buiten de stadsdelen", *whole, rest)
+        return (*found, outside) if rest else found
     if level is Level.GROUP:
         return tuple(
             Place(key, _GROUP_LABELS[key], *whole, members(dataset, key)) for key in groups

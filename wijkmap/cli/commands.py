@@ -11,7 +11,7 @@ import pandas as pd
 
 from wijkmap.analysis.layers import layer_figures, layers
 from wijkmap.analysis.ledger import budget_figures
-from wijkmap.analysis.places import chosen_wijken
+from wijkmap.analysis.places import chosen_wijken, places_at
 from wijkmap.analysis.registers import initiative_figures
 from wijkmap.cli.questions import (
     DATA_ERROR,
@@ -139,7 +139,7 @@ def _in_place(frame: pd.DataFrame, dataset: Dataset, selection: Selection) -> pd
     if selection.level is Level.BUURT:
         return frame[frame["area_code"].map(wijk_of).isin(wijken)]
     if selection.level is Level.STADSDEEL:
-        parts = dataset.municipality.stadsdelen
+        parts = places_at(dataset, Level.STADSDEEL)
         return frame[frame["key"].isin([one.key for one in parts if wijken & set(one.wijken)])]
     return frame
 

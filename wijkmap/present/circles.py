@@ -1,4 +1,4 @@
-"""Circles for money on the map: as large as the amount, one kind at a time, per wijk."""
+"""Circles for money on the map: as large as the amount, one kind at a time, per place."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from wijkmap.present.money import KIND_WORDS
 from wijkmap.present.numbers import count
 from wijkmap.present.sentences import enumeration, range_text
 
-__all__ = ["Circles", "Money", "circles", "money_on_the_map"]
+__all__ = ["Circles", "Money", "amount_words", "circles", "money_on_the_map"]
 
 _CENTS = 100
 _ROUND = (5, 2, 1)
@@ -25,6 +25,7 @@ _NESTED = (1, 4, 20)
 _ZERO = "geen gevonden"
 _UNKNOWN = "bedrag onbekend"
 _NOTHING = "Er zijn geen bedragen van deze soort gevonden in een wijk."
+_NOT_BY_BUURT = "Geld is alleen per wijk bekend, niet per buurt: een cirkel is van een hele wijk."
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,10 @@ class Circles:
     word : str
         What the amounts are: ``gepland``.
     marks : str
-        Per wijk in order of code: ``k`` an amount, ``0`` nothing found, ``m`` missing,
+        Per wijk or stadsdeel, in the order of the map: ``k`` an amount, ``0`` nothing found, ``m`` missing,
         ``u`` found without an amount, ``-`` outside the filter on place.
     amounts : tuple of (int, int, int, int)
-        Per wijk with an amount: its place, the amount, low and high. Low and high are
+        Per area with an amount: its place, the amount, low and high. Low and high are
         the amount itself where no range is known.
     largest : int
         What the largest circle stands for; it does not depend on the filters.
@@ -89,9 +90,9 @@ def circles(
     Parameters
     ----------
     codes : sequence of str
-        Every wijk, in order of code.
+        Every wijk or stadsdeel, in the order of the map.
     found : mapping of str to Figure
-        Per wijk shown.
+        Per area shown.
     word : str
     largest : float
         Euros that the largest circle stands for: the same under every filter.
@@ -120,22 +121,26 @@ def money_on_the_map(dataset: Dataset, selection: Selection, kind: Kind) -> Mone
 
     Notes
     -----
-    The gemeente's money that belongs to no wijk is said, never drawn in one.
+    The gemeente's money that belongs to no wijk is said, never drawn in one. On a map of
+    buurten the circles stay those of wijken, and that is said too.
     """
     every = list(figures(budget_area_figures(dataset, selection, Level.WIJK, kind)))
     inside = set(chosen_wijken(dataset, selection))
     shown = {one.key: one for one in every if one.key in inside}
     whole = figures(budget_area_figures(dataset, Selection(), Level.WIJK, kind))
+    elsewhere = _elsewhere(dataset, selection, kind)
     drawn = circles(
         tuple(dataset.polygons_at(Level.WIJK).index),
         shown,
         KIND_WORDS[kind],
         largest=max((one.high or one.value or 0.0 for one in whole), default=0.0),
-        elsewhere=_elsewhere(dataset, selection, kind),
+        elsewhere=f"{_NOT_BY_BUURT} {elsewhere}".strip()
+        if selection.level is Level.BUURT
+        else elsewhere,
     )
     return Money(
         header=f"euro {KIND_WORDS[kind]}",
-        cells={code: _words(one) for code, one in shown.items()},
+        cells={code: amount_words(one) for code, one in shown.items()},
         sentence=_sentence(drawn, shown.values()),
         sources=frozenset(one for figure in shown.values() for one in figure.sources),
         drawn=drawn,
@@ -176,7 +181,8 @@ def _is_unknown(figure: Figure) -> bool:
     return figure.state is State.MISSING and figure.n == 0
 
 
-def _words(figure: Figure) -> str:
+def amount_words(figure: Figure) -> str:
+    """Amount of money in words: its range when it is disputed, and what is not known of it."""
     if _is_unknown(figure):
         return _UNKNOWN
     if figure.state is State.KNOWN and not figure.value:

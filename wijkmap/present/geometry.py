@@ -1,4 +1,4 @@
-"""The geometry that a browser gets once: both levels in one compact topology.
+"""The geometry that a browser gets once: all levels in one compact topology.
 
 Borders are simplified as one coverage, so that neighbours keep sharing them,
 and cut into arcs where areas meet: each border is sent once.
@@ -16,11 +16,12 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from wijkmap.analysis.places import places_at
 from wijkmap.model.areas import require_rd
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.words import Level
 from wijkmap.present.grid import STEP, Grid, deltas
-from wijkmap.present.mapwords import shared_words
+from wijkmap.present.mapwords import area_codes, shared_words
 from wijkmap.present.surroundings import Surroundings
 from wijkmap.present.topology import topology
 
@@ -59,7 +60,7 @@ class GeometryAsset:
 
 
 def geometry_asset(dataset: Dataset) -> GeometryAsset:
-    """Geometry of a dataset: wijken, buurten, neighbours, countries, water.
+    """Geometry of a dataset: wijken, buurten, stadsdelen, neighbours, countries, water.
 
     Parameters
     ----------
@@ -98,7 +99,21 @@ def geometry_asset(dataset: Dataset) -> GeometryAsset:
 
 
 def _simplified(dataset: Dataset) -> dict[Level, gpd.GeoSeries]:
-    """Both levels with fewer vertices; wijken are built from the buurten that fill them."""
+    """All levels with fewer vertices; each is built from those that fill it."""
+    shapes = _wijken_and_buurten(dataset)
+    return shapes | {Level.STADSDEEL: _stadsdelen(dataset, shapes[Level.WIJK])}
+
+
+def _stadsdelen(dataset: Dataset, wijken: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Per stadsdeel the union of its wijken that have a shape; empty where none has."""
+    unions = [
+        shapely.coverage_union_all(wijken[wijken.index.isin(place.wijken)])
+        for place in places_at(dataset, Level.STADSDEEL)
+    ]
+    return gpd.GeoSeries(unions, index=list(area_codes(dataset, Level.STADSDEEL)), crs=wijken.crs)
+
+
+def _wijken_and_buurten(dataset: Dataset) -> dict[Level, gpd.GeoSeries]:
     exact = {level: dataset.polygons_at(level) for level in (Level.WIJK, Level.BUURT)}
     buurten = _simplify(exact[Level.BUURT])
     parents = dataset.areas["parent_code"].reindex(buurten.index)
@@ -133,12 +148,15 @@ def _levels(
     """Per level: codes, names, rings as arcs, and where a name has most room, in metres."""
     levels: dict[str, object] = {}
     wijken = {code: index for index, code in enumerate(shapes[Level.WIJK].index)}
+    stadsdelen = area_codes(dataset, Level.STADSDEEL)
+    labels = (place.label for place in places_at(dataset, Level.STADSDEEL))
+    names = dict(zip(stadsdelen, labels, strict=True))
     first = 0
     for level, one in shapes.items():
         room = list(shapely.maximum_inscribed_circle(one.to_numpy(), tolerance=_ROOM_TOLERANCE))
         layer: dict[str, object] = {
             "codes": list(one.index),
-            "names": [dataset.name_of(code) for code in one.index],
+            "names": [names.get(code) or dataset.name_of(code) for code in one.index],
             "rings": rings[first : first + len(one)],
             "points": [grid.point(shapely.Point(radius.coords[0])) for radius in room],
             "room": [round(radius.length) for radius in room],

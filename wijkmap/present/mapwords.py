@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 
+from wijkmap.analysis.places import places_at
+from wijkmap.analysis.subjects import STADSDEEL_PREFIX
 from wijkmap.model.dataset import Dataset
-from wijkmap.model.words import UNKNOWN
+from wijkmap.model.words import UNKNOWN, Level
 from wijkmap.present.numbers import moment
 
-__all__ = ["fixed_texts", "moments_of", "shared_words", "themes_of"]
+__all__ = ["area_code", "area_codes", "fixed_texts", "moments_of", "shared_words", "themes_of"]
 
 _DAYS_IN_YEAR = 365.25
+
+
+def area_codes(dataset: Dataset, level: Level) -> tuple[str, ...]:
+    """Codes of the areas of a level, in the order in which the map has them.
+
+    Wijken outside all stadsdelen are one more area of that level.
+    """
+    if level is Level.STADSDEEL:
+        return tuple(area_code(level, place.key) for place in places_at(dataset, level))
+    return tuple(map(str, dataset.polygons_at(level).index))
+
+
+def area_code(level: Level, key: str) -> str:
+    """Code that the map has for the key of a figure: a stadsdeel has that of its profile."""
+    return f"{STADSDEEL_PREFIX}{key}" if level is Level.STADSDEEL else key
 
 
 def shared_words(dataset: Dataset) -> dict[str, object]:

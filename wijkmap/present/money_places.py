@@ -9,14 +9,15 @@ import pandas as pd
 
 from wijkmap.analysis.layers import Layer, layers
 from wijkmap.analysis.ledger import budget_area_figures, elsewhere_figures
-from wijkmap.analysis.places import chosen_wijken
+from wijkmap.analysis.places import chosen_wijken, places_at
 from wijkmap.analysis.registers import NONE_FOUND
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import Figure, figures
 from wijkmap.model.selection import Selection
 from wijkmap.model.words import Allocation, Kind, Level, State
-from wijkmap.present.circles import circles
+from wijkmap.present.circles import amount_words, circles
 from wijkmap.present.classes import classes_for
+from wijkmap.present.mapwords import area_code, area_codes
 from wijkmap.present.markup import Markup, absence, element, join
 from wijkmap.present.money import KIND_WORDS
 from wijkmap.present.numbers import count, number
@@ -27,6 +28,7 @@ from wijkmap.present.webmap import Payload, map_payload
 __all__ = ["kinds_of", "money_map", "place_figures", "place_table", "resident_figures"]
 
 _CENTS = 2
+_OVER_YEARS = "Deze kaart telt over de jaren heen."
 
 
 def kinds_of(dataset: Dataset) -> tuple[Kind, ...]:
@@ -66,10 +68,7 @@ def resident_figures(
 
 def _inside(dataset: Dataset, selection: Selection, level: Level) -> set[str]:
     wijken = set(chosen_wijken(dataset, selection))
-    if level is Level.WIJK:
-        return wijken
-    parts = dataset.municipality.stadsdelen
-    return {one.key for one in parts if wijken & set(one.wijken)}
+    return {one.key for one in places_at(dataset, level) if wijken & set(one.wijken)}
 
 
 def place_table(
@@ -172,7 +171,7 @@ def _per_resident(figure: Figure) -> str:
 def money_map(
     dataset: Dataset, selection: Selection, level: Level, kind: Kind, rule: Allocation
 ) -> Payload:
-    """Euros per resident as colours, euros as circles; a wijk has its stadsdeel's colour.
+    """Euros per resident as colours and euros as circles, of wijken or of stadsdelen.
 
     Parameters
     ----------
@@ -186,27 +185,29 @@ def money_map(
     shown = budget_area_figures(dataset, selection, level, kind, per_resident=True, rule=rule)
     if level is Level.STADSDEEL:
         layer = replace(layer, label=f"{layer.label}, per stadsdeel")
-        shown = _over_wijken(dataset, shown)
-    euros = list(figures(budget_area_figures(dataset, selection, Level.WIJK, kind, rule=rule)))
-    whole = figures(budget_area_figures(dataset, Selection(), Level.WIJK, kind, rule=rule))
-    inside = set(chosen_wijken(dataset, selection))
+    euros = figures(budget_area_figures(dataset, selection, level, kind, rule=rule))
+    whole = figures(budget_area_figures(dataset, Selection(), level, kind, rule=rule))
+    inside = {area_code(level, key) for key in _inside(dataset, selection, level)}
+    amounts = {area_code(level, one.key): one for one in euros}
     told = next((one for one in shown["cautions"].explode() if _is_rule(one)), "")
+    apart = _elsewhere(dataset, selection, kind, rule)
     return map_payload(
         dataset,
         layer,
         {"": shown},
         classes_for(shown["value"].to_numpy(), decimals=layer.decimals),
-        level=Level.WIJK,
+        level=level,
         inside=inside if selection.narrows_place else None,
         money=circles(
-            tuple(dataset.polygons_at(Level.WIJK).index),
-            {one.key: one for one in euros if one.key in inside},
+            area_codes(dataset, level),
+            {code: one for code, one in amounts.items() if code in inside},
             KIND_WORDS[kind],
             largest=max((one.high or one.value or 0.0 for one in whole), default=0.0),
             elsewhere="",
         ),
         source_line=dataset.municipality.boundary_credit,
-        notes={"classing": told} if told else None,
+        notes={"noYears": " ".join(filter(None, (_OVER_YEARS, apart)))}
+        | ({"classing": told} if told else {}),
     )
 
 
@@ -215,15 +216,11 @@ def _layer(dataset: Dataset, kind: Kind) -> Layer:
     return next(one for one in layers(dataset) if one.id == wanted)
 
 
-def _over_wijken(dataset: Dataset, found: pd.DataFrame) -> pd.DataFrame:
-    """Row of its stadsdeel for every wijk; a wijk of no stadsdeel has none."""
-    by_key = found.set_index("key", drop=False)
-    rows = [
-        by_key.loc[part.key].to_dict() | {"area_code": wijk}
-        for part in dataset.municipality.stadsdelen
-        for wijk in part.wijken
-    ]
-    return pd.DataFrame(rows, columns=found.columns)
+def _elsewhere(dataset: Dataset, selection: Selection, kind: Kind, rule: Allocation) -> str:
+    """Sentence about what belongs to no wijk, and so to no stadsdeel; empty without any."""
+    found = figures(elsewhere_figures(dataset, selection, kind, rule))
+    told = [f"{one.key_label.lower()} {amount_words(one)}" for one in found]
+    return f"Niet op de kaart ({KIND_WORDS[kind]}): {enumeration(told)}." if told else ""
 
 
 def _is_rule(caution: object) -> bool:

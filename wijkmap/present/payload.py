@@ -14,7 +14,7 @@ from wijkmap.model.dataset import Dataset
 from wijkmap.model.words import UNKNOWN, Level, State
 from wijkmap.present.circles import Circles
 from wijkmap.present.classes import Classes
-from wijkmap.present.mapwords import fixed_texts, moments_of, themes_of
+from wijkmap.present.mapwords import area_code, area_codes, fixed_texts, moments_of, themes_of
 from wijkmap.present.packing import packed
 
 __all__ = ["LayerWords", "Payload", "map_payload"]
@@ -24,7 +24,7 @@ _MARKS = {
     State.SUPPRESSED.value: "s",
     State.NOT_APPLICABLE.value: "n",
 }
-_AREAS = {Level.WIJK: "wijken", Level.BUURT: "buurten"}
+_AREAS = {Level.WIJK: "wijken", Level.BUURT: "buurten", Level.STADSDEEL: "stadsdelen"}
 _ONE_OFF = {0: "", 1: "+", -1: "-"}
 """Sides of an even margin differ by a rounding at most: a sign says which is the longer."""
 _MANY = 1_000
@@ -94,14 +94,14 @@ class Payload:
     pilots : tuple of str
         Wijk codes.
     opened : str
-        Code of the opened area, of either level.
+        Code of the opened area, of any level.
     themes : tuple of (str, str)
         Key and label.
     symbols : tuple of (int, int, tuple of (int, int))
         Per wijk with initiatives: its place in the geometry, its total, and
         (theme, count) pairs with the largest first.
     money : Circles or None
-        Circles per wijk; None without them.
+        Circles per wijk or stadsdeel; None without them.
     moments : tuple of (float, str)
         Signs above the years: a time in years and a few words.
     texts : mapping of str to str
@@ -215,13 +215,13 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
     classes : Classes
         Made from the values of all years.
     level : Level
-        WIJK or BUURT.
+        WIJK, BUURT or STADSDEEL; a stadsdeel is told by the ``key`` of its figure.
     year : str
         The year shown; the newest when it has no figures.
     opened : str
         Code of the opened area; empty for none.
     inside : collection of str, optional
-        Area codes of `level` inside the filter on place; None without such a filter.
+        Codes of `level` (`area_codes`) inside the filter on place; None without such a filter.
     symbols : mapping of str to mapping of str to int, optional
         Per wijk code its initiatives by theme key (``"unknown"`` or empty: no theme).
     city : mapping of str to float, optional
@@ -243,20 +243,20 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
     hatched : bool
         Whether the areas that do not differ are hatched.
     money : Circles, optional
-        Amounts per wijk, to be drawn as circles.
+        Amounts per area of `level`, or per wijk on a map of buurten, to be drawn as circles.
 
     Raises
     ------
     ValueError
-        Without any figures, or for another level than wijk or buurt.
+        Without any figures, or for another level than wijk, buurt or stadsdeel.
     """
     if level not in _AREAS:
-        raise ValueError(f"the map knows wijken and buurten, asked was {level!r}")
+        raise ValueError(f"the map knows wijken, buurten and stadsdelen, asked was {level!r}")
     if not figures_by_year:
         raise ValueError("the map needs the figures of at least one year")
-    codes = tuple(dataset.polygons_at(level).index)
+    codes = area_codes(dataset, level)
     years = tuple(sorted(figures_by_year))
-    frames = [figures_by_year[one].set_index("area_code").reindex(list(codes)) for one in years]
+    frames = [_by_code(figures_by_year[one], level).reindex(list(codes)) for one in years]
     themes = themes_of(dataset)
     off_grid = approximate or {}
     values = city or {}
@@ -290,6 +290,12 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
         | {"noYears": _no_years(years)}
         | dict(notes or {}),
     )
+
+
+def _by_code(found: pd.DataFrame, level: Level) -> pd.DataFrame:
+    if level is Level.STADSDEEL:
+        return found.set_index(found["key"].map(lambda key: area_code(level, str(key))))
+    return found.set_index("area_code")
 
 
 def _unit_text(layer: LayerWords) -> str:

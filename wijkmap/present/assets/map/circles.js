@@ -79,12 +79,14 @@ window.wijkmap = window.wijkmap || {};
       return events;
     },
 
-    show: function (money) {
-      const stamp = JSON.stringify(money);
+    /* Circles lie in stadsdelen on a map of those, and else in wijken. */
+    show: function (money, level) {
+      const stamp = JSON.stringify([money, level]);
       if (stamp === this._stamp) return;
       this._stamp = stamp;
       this._box.replaceChildren();
       this._shown = [];
+      this._points = this._geometry.levels[level === "stadsdeel" ? level : "wijk"].points;
       this._map.getPane("names").classList.toggle("wm-over-money", Boolean(money));
       if (!money) return;
       money.marks.split("").forEach(function (mark, area) {
@@ -104,7 +106,7 @@ window.wijkmap = window.wijkmap || {};
       svg.style.margin = -size / 2 + "px";
       fill(svg, size / 2);
       this._box.appendChild(svg);
-      const point = this._geometry.levels.wijk.points[area];
+      const point = this._points[area];
       this._shown.push({ area: area, svg: svg, reach: reach, latlng: this._geometry.latLng(point) });
     },
 

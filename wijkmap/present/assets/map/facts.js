@@ -71,7 +71,7 @@ window.wijkmap = window.wijkmap || {};
     return {
       key: [data.stamp, level.codes[area], year].join(),
       name: level.names[area],
-      kind: isPilot ? data.texts.pilot : parent ? "Buurt in " + parent : "",
+      kind: isPilot ? data.texts.pilot : parent ? "Buurt in " + parent : data.level === "stadsdeel" ? "Stadsdeel" : "",
       mark: absent ? mark : "",
       value: absent ? wijkmap.marks.word(data, mark) : scaled === undefined ? "cijfer wordt geladen" : signed(data, scaled, numbers.withUnit(scaled, data.unit, data.decimals)),
       bare: absent || scaled === undefined ? "" : signed(data, scaled, numbers.bare(scaled, data.unit, data.decimals)),
@@ -89,7 +89,7 @@ window.wijkmap = window.wijkmap || {};
         now: year,
         ends: [data.years[0], data.years[data.years.length - 1]],
       } : null,
-      money: data.level === "wijk" && data.money ? wijkmap.circles.told(data, area) : "",
+      money: data.level !== "buurt" && data.money ? wijkmap.circles.told(data, area) : "",
       total: symbols ? symbols.total : 0,
       themes: symbols ? symbols.themes : null,
     };

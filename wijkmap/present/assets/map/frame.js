@@ -189,7 +189,7 @@ window.wijkmap = window.wijkmap || {};
     } else if (event.key === "Escape") {
       close();
     } else if (event.key === "i") {
-      if (state.hovered >= 0) openList(state.data.level === "wijk" ? state.hovered : level.parents[state.hovered]);
+      if (state.hovered >= 0) openList(state.data.level === "buurt" ? level.parents[state.hovered] : state.hovered);
     } else if (event.key === "+" || event.key === "=") {
       zoom(0.75);
     } else if (event.key === "-") {
@@ -225,9 +225,10 @@ window.wijkmap = window.wijkmap || {};
   }
 
   /* From a cluster or a sum to what it is made of: the panel's list. */
-  function openList(wijk) {
-    open("wijk", wijk);
-    wijkmap.panel.list(state.geometry.levels.wijk.names[wijk], state.data.money ? ".wm-amounts" : ".wm-initiatives");
+  function openList(area) {
+    const level = state.data.level === "stadsdeel" ? "stadsdeel" : "wijk";
+    open(level, area);
+    wijkmap.panel.list(state.geometry.levels[level].names[area], state.data.money ? ".wm-amounts" : ".wm-initiatives");
   }
 
   function close() {
@@ -292,7 +293,7 @@ window.wijkmap = window.wijkmap || {};
     state.symbols = data.money ? wijkmap.circles.pills(data) : data.symbols.map(function (one) {
       return wijkmap.facts.symbolsOf(data, state.shapes, one[0]);
     });
-    state.symbolKey = JSON.stringify([payload.symbols, payload.themes, payload.money]);
+    state.symbolKey = JSON.stringify([payload.level, payload.symbols, payload.themes, payload.money]);
     state.map.getContainer().setAttribute("aria-label", data.texts.label);
     parts.source.textContent = [data.texts.source, state.credit].filter(Boolean).join(" · ");
     shape();
@@ -301,7 +302,7 @@ window.wijkmap = window.wijkmap || {};
     if (!before) resized();
     state.painted += 1;
     draw();
-    circles.show(data.money);
+    circles.show(data.money, data.level);
     names.show(view());
     if (state.hovered >= 0 || state.marked) point(state.hovered, state.marked, state.beside);
     wijkmap.later.ask(short.later, function () {
@@ -315,8 +316,10 @@ window.wijkmap = window.wijkmap || {};
     const data = state.data;
     const geometry = state.geometry;
     const classes = data.classes[state.year];
-    const levelName = geometry.levels.wijk.index.has(state.opened) ? "wijk" : "buurt";
-    const opened = geometry.levels[levelName].index.get(state.opened);
+    const levelName = Object.keys(geometry.levels).find(function (one) {
+      return geometry.levels[one].index.has(state.opened);
+    });
+    const opened = levelName && geometry.levels[levelName].index.get(state.opened);
     return {
       key: state.painted + "/" + data.years[state.year],
       sheet: [state.painted, state.year, state.onlyClass, Boolean(state.backdrop)].join(),
@@ -346,7 +349,7 @@ window.wijkmap = window.wijkmap || {};
     const data = state.data;
     if (!data.inside) return false;
     if (levelName === data.level) return data.inside[area] !== "1";
-    return levelName === "wijk" && !data.geometryLevel.parents.some(function (wijk, buurt) {
+    return levelName === "wijk" && data.level === "buurt" && !data.geometryLevel.parents.some(function (wijk, buurt) {
       return wijk === area && data.inside[buurt] === "1";
     });
   }

@@ -70,6 +70,7 @@ window.wijkmap = window.wijkmap || {};
     geometry.outline = lines(arcs.filter(function (_, arc) { return sides(users.wijk, arc) === 1; }));
     geometry.between = {
       wijk: lines(arcs.filter(function (_, arc) { return sides(users.wijk, arc) > 1; })),
+      stadsdeel: lines(arcs.filter(function (_, arc) { return sides(users.stadsdeel, arc) > 1; })),
       buurt: tiled(arcs.filter(function (_, arc) {
         return sides(users.wijk, arc) === 0 && sides(users.buurt, arc) > 0;
       })),

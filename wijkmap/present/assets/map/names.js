@@ -203,7 +203,7 @@ window.wijkmap = window.wijkmap || {};
         first.forEach(function (one) { this._first(one, circles); }, this);
         const rest = asked.filter(function (one) { return !first.includes(one); });
         const outside = rest.filter(function (one) { return !this._inside(one); }, this);
-        this._beside(outside.filter(function (one) { return one.levelName === "wijk"; }));
+        this._beside(outside.filter(function (one) { return one.levelName !== "buurt"; }));
       }.bind(this);
       place([]);
       const missed = asked.filter(function (one) { return one.strong && !this._shown.has(one.label); }, this);
@@ -213,7 +213,8 @@ window.wijkmap = window.wijkmap || {};
 
     /* As near as it can, clear of circles; else over circles, which stay seen around the letters. */
     _first: function (one, circles) {
-      const reach = one.levelName === "wijk" ? this._state.reach(one.area) : 0;
+      const isTop = one.levelName === this._top();
+      const reach = isTop ? this._state.reach(one.area) : 0;
       const spots = wijkmap.around(one.label.size, reach);
       const take = function (spot) { return this._take(one.label, spot.shift, spot.line); };
       if (!spots.some(take, this)) {
@@ -221,7 +222,7 @@ window.wijkmap = window.wijkmap || {};
         if (!this._take(one.label, L.point(0, 0))) spots.some(take, this);
         this._taken = this._taken.concat(circles);
       }
-      const pill = one.levelName === "wijk" && this._symbolsAt(one.area);
+      const pill = isTop && this._symbolsAt(one.area);
       const below = one.label.shift && one.label.shift.add([0, PILL_BELOW]);
       if (pill && below) this._pill(pill, function () { return [[below.x, below.y], [below.x, below.y - 2 * PILL_BELOW]]; });
     },
@@ -231,23 +232,25 @@ window.wijkmap = window.wijkmap || {};
       const state = this._state;
       const geometry = this._geometry;
       const near = state.level === "buurt" && this._close;
+      const top = this._top();
       const list = [];
       const ask = function (levelName, area) {
         const level = geometry.levels[levelName];
         const strong = levelName === "wijk" && state.pilots.includes(area);
         const opened = Boolean(state.opened) && state.opened.level === levelName && state.opened.area === area;
-        const className = "wm-name wm-" + levelName + (strong ? " wm-strong" : "") + (opened ? " wm-opened" : "")
+        const className = "wm-name wm-" + (levelName === top ? "wijk" : levelName) + (strong ? " wm-strong" : "") + (opened ? " wm-opened" : "")
           + (state.dimmed(levelName, area) ? " wm-dim" : "")
           + (state.level === "buurt" && levelName === "wijk" && !strong ? " wm-over" : "");
         list.push({
           levelName: levelName, area: area, level: level, strong: strong || opened,
           label: this._label(levelName + area, className, level.names[area], level.points[area]),
-          weight: level.room[area] + (opened ? 1e9 : 0) + (strong ? 1e8 : 0) + (levelName === "wijk" ? 1e6 : 0),
+          weight: level.room[area] + (opened ? 1e9 : 0) + (strong ? 1e8 : 0) + (levelName === top ? 1e6 : 0),
         });
       }.bind(this);
-      geometry.levels.wijk.codes.forEach(function (_, area) {
-        if (!near || state.pilots.includes(area)) ask("wijk", area);
+      geometry.levels[top].codes.forEach(function (_, area) {
+        if (!near || state.pilots.includes(area)) ask(top, area);
       });
+      if (top !== "wijk") state.pilots.forEach(function (area) { ask("wijk", area); });
       if (state.level === "buurt") {
         geometry.levels.buurt.codes.forEach(function (_, area) {
           const opened = state.opened && state.opened.level === "buurt" && state.opened.area === area;
@@ -255,6 +258,11 @@ window.wijkmap = window.wijkmap || {};
         }, this);
       }
       return list.sort(function (one, other) { return other.weight - one.weight; });
+    },
+
+    /* The level whose areas have pills and circles beside their names. */
+    _top: function () {
+      return this._state.level === "stadsdeel" ? "stadsdeel" : "wijk";
     },
 
     /* Of thousands of names only those around the view are made. */
@@ -278,7 +286,8 @@ window.wijkmap = window.wijkmap || {};
       const overhang = this._homeBox ? OVERHANG : OVERHANG_NEAR;
       if (width * overhang < one.label.size.x || height < one.label.size.y) return false;
       const middle = ((chord[0] + chord[1]) / 2 - one.level.points[one.area].x) * this._scale;
-      const pill = one.levelName === "wijk" ? this._symbolsAt(one.area) : null;
+      const isTop = one.levelName === this._top();
+      const pill = isTop ? this._symbolsAt(one.area) : null;
       const up = pill && height > 2 * PILL_BELOW ? -PILL_BELOW / 2 : 0;
       const slack = Math.max(0, (width - one.label.size.x) / 2 - GAP);
       const spots = [
@@ -286,7 +295,7 @@ window.wijkmap = window.wijkmap || {};
         [middle, 10], [middle, -10], [middle, 17], [middle, -17], [middle + 9, 0], [middle - 9, 0], [middle + 9, 10], [middle - 9, -10],
       ];
       /* A circle in the middle: right under it, or right above. */
-      const reach = one.levelName === "wijk" ? this._state.reach(one.area) : 0;
+      const reach = isTop ? this._state.reach(one.area) : 0;
       const clear = reach && reach + one.label.size.y / 2;
       if (clear) spots.unshift([0, clear], [0, -clear]);
       const found = spots.find(function (spot) { return this._take(one.label, L.point(spot)); }, this);
@@ -326,7 +335,7 @@ window.wijkmap = window.wijkmap || {};
       const start = L.point(place.x, place.y).subtract(here);
       const middle = start.add([sign * one.label.size.x / 2, 0]);
       if (!this._take(one.label, middle, start.subtract([sign * 4, 0]))) return false;
-      const symbols = this._symbolsAt(one.area);
+      const symbols = one.levelName === this._top() ? this._symbolsAt(one.area) : null;
       if (symbols) this._pill(symbols, function (label) {
         return [[start.x + sign * (one.label.size.x + 7 + label.size.x / 2), start.y]];
       });
@@ -352,7 +361,7 @@ window.wijkmap = window.wijkmap || {};
     },
 
     _pillLabel: function (one, most) {
-      const point = this._geometry.levels.wijk.points[one.area];
+      const point = this._geometry.levels[this._top()].points[one.area];
       const label = this._label(["pill", one.area, most].join(":"), "wm-pill", "", point, function (inner) {
         this._fill(inner, one, most);
       });
@@ -379,7 +388,7 @@ window.wijkmap = window.wijkmap || {};
       const rest = mix ? one.themes.slice(most).reduce(function (sum, theme) { return sum + theme.count; }, 0) : 0;
       if (rest) L.DomUtil.create("i", "", inner).textContent = "+ " + rest;
       if (!mix) L.DomUtil.create("b", "", inner).textContent = one.texts ? one.texts[most] : String(one.total);
-      inner.title = this._geometry.levels.wijk.names[one.area] + ": "
+      inner.title = this._geometry.levels[this._top()].names[one.area] + ": "
         + (one.texts ? one.texts[0] : wijkmap.numbers.count(one.total, "initiatief", "initiatieven"));
       const dragging = this._map.dragging;
       L.DomEvent.on(inner, "click", function (event) {

@@ -199,7 +199,9 @@ window.wijkmap = window.wijkmap || {};
         if (!small) this._cased(ink, tiles, COLOURS.thin, 0.6 + 0.3 * near, this._crowded ? 0 : 0.8);
         this._cased(ink, [between.wijk], COLOURS.outline, small ? 0.8 : 1.3 + 0.5 * near, small ? 0.4 : 1.2);
       } else {
-        this._cased(ink, [between.wijk], COLOURS.hair, 0.8 + 0.4 * near, 1.2);
+        const whole = this._state.level === "stadsdeel";
+        this._cased(ink, [between.wijk], COLOURS.hair, (whole ? 0.5 : 0.8) + 0.4 * near, whole ? 0 : 1.2);
+        if (whole) this._cased(ink, [between.stadsdeel], COLOURS.outline, 1.6 + 0.5 * near, 1.4);
       }
       this._stroke(ink, this._geometry.outline, COLOURS.outline, 1.4 + 0.6 * near);
     },
