@@ -146,7 +146,8 @@ def test_files_carry_the_rules_and_the_answers_and_run_nothing() -> None:
     file = ScenarioFile(desk, scenarios(town, texts, desk.ask))
     book = load_workbook(io.BytesIO(file.xlsx()))
     assert book.sheetnames == [
-        *("Verdeling", "Per stadsdeel", "Naast elkaar", "Winst en verlies"),
+        *("Verdeling", "Per stadsdeel", "Naast elkaar", "Naast elkaar, stadsdelen"),
+        *("Winst en verlies", "Winst en verlies, stadsdelen"),
         *("Regels", "Keuzes en kanttekeningen", "Over dit bestand"),
     ]
     rows = list(book["Verdeling"].values)

@@ -12,7 +12,12 @@ import pytest
 from wijkmap.analysis.scenario import edits
 from wijkmap.analysis.scenario.division import divide, outcome
 from wijkmap.analysis.scenario.gains import gains_from_today, today
-from wijkmap.analysis.scenario.totals import by_stadsdeel, favoured, mean_per_resident
+from wijkmap.analysis.scenario.totals import (
+    by_stadsdeel,
+    favoured,
+    gains_by_stadsdeel,
+    mean_per_resident,
+)
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.scenario import (
     INITIATIVES,
@@ -144,13 +149,13 @@ def test_an_answer_settles_its_question(small: Dataset):
 
 
 def test_stadsdelen_are_the_sum_of_their_wijken(small: Dataset):
-    frame = by_stadsdeel(small, divide(small, FLOORED))
+    frame = by_stadsdeel(small, divide(small, FLOORED)).frame
     assert frame["cents"].to_dict() == {"zuid": 297_000, "noord": 307_000}
     assert frame["floor"].to_dict() == {"zuid": -3_000, "noord": 3_000}
     # The newest residents: 1000 + 2000, and 3000 + 50.
     assert frame["euro_per_resident"].tolist() == pytest.approx([0.99, 3070 / 3050])
     only = dataclasses.replace(BASE, wijken=(MOLEN,))
-    assert by_stadsdeel(small, divide(small, only)).index.tolist() == ["zuid"]
+    assert by_stadsdeel(small, divide(small, only)).frame.index.tolist() == ["zuid"]
 
 
 def test_whom_a_rule_favours(small: Dataset):
@@ -291,11 +296,47 @@ def test_two_or_three_beside_each_other(small: Dataset):
     assert "Fout kan niet worden verdeeld" in view(small, BASE, wrong).beside
 
 
-def test_stadsdelen_in_the_table(small: Dataset):
-    table = view(small, FLOORED, by="stadsdeel").table
-    assert "Zuid" in table
-    assert "2.970,00" in table
-    assert "Eigen indeling van de proef." in table
+def test_stadsdelen_have_one_set_of_figures_on_map_sentence_table_and_file(small: Dataset):
+    shown = view(small, FLOORED, BASE, by="stadsdeel", area=STATION, against="2")
+    payload = shown.payload
+    # 2,970 euros for 1000 + 2000 residents, 3,070 for 3000 + 50: 99 and 101 cents each.
+    assert (payload.level, payload.scaled) == ("stadsdeel", ("99,101",))
+    assert payload.opened == "stadsdeel:zuid"
+    assert payload.title == "Wat een stadsdeel krijgt"
+    assert shown.statement.startswith(
+        "Stadsdeel Zuid krijgt €\xa02.970 van de €\xa06.040 (€\xa00,99"
+    )
+    assert "2 stadsdelen delen" in shown.lead
+    for text in ("Zuid", "2.970,00", "3.070,00", "−€\xa030,00", "+€\xa030,00", "Eigen indeling"):
+        assert text in shown.table
+    assert "3.070,00" in shown.beside
+    assert "Zuid" in shown.bars
+    assert shown.division is not None
+    sheet = machine_sheet(shown.division)
+    assert sheet["stadsdeel_key"].tolist() == ["zuid", "noord"]
+    assert sheet["euro"].tolist() == [2970.0, 3070.0]
+    gains = view(small, FLOORED, BASE, by="stadsdeel", against="2", gains=True).payload
+    assert gains.scaled == ("-1,1",)
+    assert len(view(small, FLOORED, BASE).payload.scaled[0].split(",")) == 4
+
+
+def test_gain_of_a_stadsdeel_is_unknown_or_a_range_where_a_wijk_of_it_is(small: Dataset):
+    rows = {"before": [100, 200, 5, pd.NA], "after": [150, 150, 7, 9]}
+    rows |= {"before_low": [100, 50, 5, pd.NA], "before_high": [100, 200, 5, pd.NA]}
+    wijken = [MOLEN, STATION, HAVEN, BUITEN]
+    frame = pd.DataFrame(rows, index=wijken, dtype="Int64")
+    frame["difference"] = frame["after"] - frame["before"]
+    frame["difference_low"] = frame["after"] - frame["before_high"]
+    frame["difference_high"] = frame["after"] - frame["before_low"]
+    frame = frame.assign(residents=[1000.0, 2000.0, 3000.0, 50.0], difference_per_resident=0.0)
+    found = gains_by_stadsdeel(small, frame)
+    zuid, noord = found.loc["zuid"], found.loc["noord"]
+    assert (zuid["before_low"], zuid["before_high"]) == (150, 300)
+    assert (zuid["difference_low"], zuid["difference_high"]) == (0, 150)
+    assert pd.isna(zuid["difference"])
+    assert pd.isna(zuid["difference_per_resident"])
+    assert noord["after"] == 16
+    assert noord[["before", "difference", "difference_low"]].isna().all()
 
 
 def test_names_from_a_file_are_only_text(small: Dataset):
@@ -337,7 +378,8 @@ def test_workbook_holds_rules_answers_and_comparison(small: Dataset):
         against_today(found, divide(small, mine)),
     )
     assert list(sheets) == [
-        *("Verdeling", "Per stadsdeel", "Naast elkaar", "Winst en verlies"),
+        *("Verdeling", "Per stadsdeel", "Naast elkaar", "Naast elkaar, stadsdelen"),
+        *("Winst en verlies", "Winst en verlies, stadsdelen"),
         *("Regels", "Keuzes en kanttekeningen"),
     ]
     assert "Inwoners (need)" in sheets["Verdeling"].columns
@@ -347,3 +389,6 @@ def test_workbook_holds_rules_answers_and_comparison(small: Dataset):
     assert "geen besluit" in told
     assert pd.isna(sheets["Winst en verlies"]["erbij of eraf (euro)"].iloc[1])
     assert sheets["Naast elkaar"]["2 min 1 (euro)"].sum() == 0
+    assert sheets["Naast elkaar, stadsdelen"]["2 min 1 (euro)"].sum() == 0
+    # One wijk of each stadsdeel has no known amount: neither has the stadsdeel.
+    assert sheets["Winst en verlies, stadsdelen"]["erbij of eraf (euro)"].isna().all()

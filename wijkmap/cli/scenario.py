@@ -94,7 +94,7 @@ def _rows(division: Division) -> Iterator[_Row]:
         per = float(row["euro_per_resident"])
         yield {
             "wijk_code": str(code),
-            "wijk_name": str(row["wijk_name"]),
+            "wijk_name": str(row["name"]),
             "euro": int(row["cents"]) / _CENTS,
             "euro_per_resident": None if math.isnan(per) else round(per, 2),
             **{key: _euros(row[key]) for key in division.scenario.columns},

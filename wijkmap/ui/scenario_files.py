@@ -70,14 +70,14 @@ class ScenarioFile:
         return said.with_cautions(*told, *([_OWN] if town.is_preview else []))
 
     def xlsx(self) -> bytes:
-        """Division, stadsdelen, comparison, rules and choices, a sheet each."""
+        """Division and comparison per wijk and per stadsdeel, rules and choices."""
         sheets = scenario_sheets(self.desk.town.dataset, self.desk.outcomes, self.view.against)
         return to_xlsx(sheets, self.about)
 
     def csv(self) -> bytes:
-        """Division with the columns of the command line."""
-        assert self.desk.mine.division is not None  # noqa: S101 - no button without one
-        return to_csv(machine_sheet(self.desk.mine.division), self.about)
+        """Division as it is shown, with the columns of the command line."""
+        assert self.view.division is not None  # noqa: S101 - no button without one
+        return to_csv(machine_sheet(self.view.division), self.about)
 
     def toml(self) -> bytes:
         """Rules, as the command line reads them."""
@@ -101,7 +101,7 @@ def _keep(desk: Desk, view: ScenarioView) -> None:
     with st.container(key="neem_scenario", horizontal=True):
         if desk.mine.division is not None:
             _button(file, "Excel *van dit scenario*", "xlsx", _XLSX)
-            _button(file, "CSV *van dit scenario*", "csv", "text/csv")
+            _button(file, "CSV *van dit scenario*", "csv", "text/csv", f" per {view.level}")
         _button(file, "Regels als bestand (TOML)", "toml", "application/toml")
     st.html(notes(_told(desk)))
     st.file_uploader(
@@ -115,12 +115,12 @@ def _keep(desk: Desk, view: ScenarioView) -> None:
         st.html(notes(faults))
 
 
-def _button(file: ScenarioFile, label: str, extension: str, mime: str) -> None:
+def _button(file: ScenarioFile, label: str, extension: str, mime: str, per: str = "") -> None:
     town = file.desk.town
     st.download_button(
         label,
         data=getattr(file, extension),
-        file_name=file_name(town.dataset, file.title, extension, town.viewer),
+        file_name=file_name(town.dataset, f"{file.title}{per}", extension, town.viewer),
         mime=mime,
         key=f"s_neem_{extension}",
         on_click="ignore",

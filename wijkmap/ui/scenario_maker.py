@@ -30,7 +30,7 @@ _METHOD = element(
     element("a", "Zo rekent een scenario, met twee voorbeelden", href="methode?onderwerp=scenario"),
     class_="wm-small",
 )
-_SHOWS = {"": "Wat een wijk krijgt", GAINS: "Erbij of eraf"}
+_SHOWS = {"": "Wat ieder krijgt", GAINS: "Erbij of eraf"}
 
 
 def show(town: City) -> None:
@@ -55,7 +55,7 @@ def show(town: City) -> None:
         st.title(view.statement, anchor=False)
     with left:
         rules_panel(desk)
-    _result(desk, view)
+    _result(view)
     _beside(desk, view)
     st.html(part_title("De regels in woorden"))
     st.html(view.rules)
@@ -93,6 +93,14 @@ def _question(desk: Desk, question: Question, key: str) -> None:
 def _map(desk: Desk, view: ScenarioView) -> None:
     town = desk.town
     with st.container(key="scenario_boven", horizontal=True, vertical_alignment="bottom"):
+        st.segmented_control(
+            "Verdeling",
+            list(_LEVELS),
+            format_func=_LEVELS.__getitem__,
+            key=follow("s_per", desk.ask.by),
+            required=True,
+            on_change=_per,
+        )
         _against(desk)
         if view.against is not None:
             st.segmented_control(
@@ -105,7 +113,7 @@ def _map(desk: Desk, view: ScenarioView) -> None:
             )
     with st.container(key=_MAP):
         st_folium(
-            base_map(town, "Kaart van de verdeling over de wijken"),
+            base_map(town, "Kaart van de verdeling"),
             key=_MAP,
             height=_HEIGHT,
             use_container_width=True,
@@ -115,6 +123,11 @@ def _map(desk: Desk, view: ScenarioView) -> None:
         )
     if view.lead:
         st.html(view.lead)
+
+
+def _per() -> None:
+    chosen = st.session_state["s_per"]
+    turn(per="" if chosen == Level.WIJK.value else chosen)
 
 
 def _against(desk: Desk) -> None:
@@ -132,21 +145,10 @@ def _against(desk: Desk) -> None:
     )
 
 
-def _result(desk: Desk, view: ScenarioView) -> None:
+def _result(view: ScenarioView) -> None:
     if not view.table:
         return
     st.html(part_title("Wie krijgt wat?"))
-    st.segmented_control(
-        "Rijen van de tabel",
-        list(_LEVELS),
-        format_func=_LEVELS.__getitem__,
-        key=follow("s_per", desk.ask.by),
-        required=True,
-        label_visibility="collapsed",
-        on_change=lambda: turn(
-            per="" if st.session_state["s_per"] == Level.WIJK.value else st.session_state["s_per"]
-        ),
-    )
     st.html(view.table)
     left, right = st.columns([3, 2], gap="large")
     with left:

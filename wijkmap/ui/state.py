@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from wijkmap.analysis.subjects import group_keys
 from wijkmap.model.selection import Period, Selection
 from wijkmap.present.address import decode, encode, page_part
 from wijkmap.ui.town import City
@@ -97,10 +98,10 @@ def map_event(city: City, key: str) -> None:
     if not isinstance(event, Mapping) or event.get("seq") == st.session_state.get(_MAP_SEEN):
         return
     st.session_state[_MAP_SEEN] = event.get("seq")
-    areas = city.dataset.areas
+    area = event.get("area")
     match event.get("event"):
-        case "open" if event.get("area") in areas.index:
-            change(city, area=event["area"])
+        case "open" if area in city.dataset.areas.index or area in group_keys(city.dataset):
+            change(city, area=area)
         case "close":
             change(city, area="")
         case "year" if isinstance(event.get("year"), int):

@@ -33,7 +33,7 @@ class Division:
     ----------
     scenario : Scenario
     frame : pandas.DataFrame
-        Index ``wijk_code``, in order; ``wijk_name``, ``cents`` (int64, together the
+        Index ``wijk_code``, in order; ``name``, ``cents`` (int64, together the
         pot), ``residents`` and ``euro_per_resident`` (float64, NaN when not known;
         per resident also when there are fewer than 100), then one column of cents
         (Int64) per rule, named as `Scenario.columns`: per wijk together ``cents``.
@@ -44,12 +44,16 @@ class Division:
         doubtful.
     sources : tuple of str
         Ids of the sources that the rules and the amounts per resident rest on.
+    level : Level
+        STADSDEEL when the rows are sums over stadsdelen: then the index is ``stadsdeel``,
+        their keys.
     """
 
     scenario: Scenario
     frame: pd.DataFrame
     cautions: tuple[str, ...]
     sources: tuple[str, ...]
+    level: Level = Level.WIJK
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,7 @@ def divide(dataset: Dataset, scenario: Scenario) -> Division:
     residents, told, counted = _residents(dataset, wijken)
     frame = pd.DataFrame(
         {
-            "wijk_name": who,
+            "name": who,
             "cents": pd.array(cents, dtype="int64"),
             "residents": residents.to_numpy(),
         },

@@ -35,9 +35,10 @@ def gains(before: pd.Series, after: Division) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Index ``wijk_code``, every wijk of either in order; ``before``, ``after`` and
-        ``difference`` (cents, Int64) and ``difference_per_resident`` (euros, float64, NaN
-        under 100 residents). A wijk that takes no part in a division gets nothing from
-        it. Where before is not known, so is the difference.
+        ``difference`` (cents, Int64), ``residents`` (NaN where not known) and
+        ``difference_per_resident`` (euros, float64, NaN under 100 residents). A wijk that
+        takes no part in a division gets nothing from it. Where before is not known, so is
+        the difference.
     """
     codes = pd.Index(sorted({*before.index, *after.frame.index}), name="wijk_code", dtype="str")
     absent = ~codes.isin(before.index)
@@ -52,6 +53,7 @@ def gains(before: pd.Series, after: Division) -> pd.DataFrame:
             "before": old,
             "after": new,
             "difference": difference,
+            "residents": residents,
             "difference_per_resident": euros / residents.where(residents >= FEWEST),
         }
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from wijkmap.analysis.places import Place, places_at
 from wijkmap.analysis.scenario.division import FEWEST, Division
 from wijkmap.analysis.scenario.totals import mean_per_resident
 from wijkmap.model.dataset import Dataset
@@ -33,7 +34,10 @@ class _Words:
     decimals: int = _DECIMALS
 
 
-_EUROS = _Words("scenario", "Wat een wijk krijgt")
+_EUROS = {
+    Level.WIJK: _Words("scenario", "Wat een wijk krijgt"),
+    Level.STADSDEEL: _Words("scenario", "Wat een stadsdeel krijgt"),
+}
 _GAINS = _Words("scenario_verschil", "Erbij of eraf")
 _NOTHING = _Words("scenario_geen", "Nog geen verdeling")
 
@@ -89,35 +93,36 @@ def money_payload(
     ----------
     dataset : Dataset
     division : Division
+        Per wijk, or per stadsdeel: the map shows the same places.
     opened : str
         Code of the opened area; empty for none.
     gains : pandas.Series, optional
-        Gain or loss per resident by wijk code, NaN where it cannot be said: shown in
-        the place of what a wijk gets.
+        Gain or loss per resident by the same keys, NaN where it cannot be said: shown in
+        the place of what each gets.
     """
     city = mean_per_resident(division)
     step = base_step(division.scenario.pot, float(division.frame["residents"].sum()))
     values = division.frame["euro_per_resident"] if gains is None else gains
-    words, classes = _EUROS, euro_classes(step)
+    words, classes = _EUROS[division.level], euro_classes(step)
     if gains is not None:
         most = float(gains.abs().max())
         words, classes = _GAINS, gain_classes(step, 0.0 if math.isnan(most) else most)
     residents = division.frame["residents"]
     rows = []
-    for code in dataset.areas_at(Level.WIJK).index:
-        value = float(values.get(code, math.nan))
-        many = float(residents.get(code, 0.0))
+    for place in places_at(dataset, division.level):
+        value = float(values.get(place.key, math.nan))
+        many = float(residents.get(place.key, 0.0))
         # Too few residents to divide by, or no part in it: an amount per resident does not apply.
         unknown = math.isnan(many) or (gains is not None and many >= FEWEST)
         state = State.MISSING if unknown else State.NOT_APPLICABLE
         state = state if math.isnan(value) else State.KNOWN
-        rows.append(_row(dataset, str(code), words, value, state))
+        rows.append(_row(place, words, value, state))
     payload = map_payload(
         dataset,
         words,
         {"": figure_frame(rows)},
         classes,
-        level=Level.WIJK,
+        level=division.level,
         opened=opened,
         city=None if city is None or gains is not None else {"": city},
         city_label="Gemiddeld per inwoner",
@@ -128,33 +133,29 @@ def money_payload(
     return _as_example(payload, noYears=said, **unsaid)
 
 
-def no_payload(dataset: Dataset, opened: str) -> Payload:
+def no_payload(dataset: Dataset, level: Level, opened: str) -> Payload:
     """Map without a colour: there is no division to show, and no older one stays."""
     rows = [
-        _row(dataset, str(code), _NOTHING, math.nan, State.NOT_APPLICABLE)
-        for code in dataset.areas_at(Level.WIJK).index
+        _row(place, _NOTHING, math.nan, State.NOT_APPLICABLE) for place in places_at(dataset, level)
     ]
     payload = map_payload(
         dataset,
         _NOTHING,
         {"": figure_frame(rows)},
         classes_for([]),
-        level=Level.WIJK,
+        level=level,
         opened=opened,
         source_line=dataset.municipality.boundary_credit,
     )
     return _as_example(payload, absent="nog geen verdeling", noYears=EXAMPLE)
 
 
-def _row(
-    dataset: Dataset, code: str, words: _Words, value: float, state: State
-) -> dict[str, object]:
-    name = dataset.name_of(code)
+def _row(place: Place, words: _Words, value: float, state: State) -> dict[str, object]:
     return {
-        "key": code,
-        "key_label": name,
-        "area_code": code,
-        "area_name": name,
+        "key": place.key,
+        "key_label": place.label,
+        "area_code": place.area_code,
+        "area_name": place.area_name,
         "value": value,
         "unit": words.unit,
         "state": state.value,

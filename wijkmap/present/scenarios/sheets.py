@@ -6,15 +6,21 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from wijkmap.analysis.places import places_at
 from wijkmap.analysis.scenario.division import Division, Outcome
 from wijkmap.analysis.scenario.totals import by_stadsdeel
 from wijkmap.model.dataset import Dataset
+from wijkmap.model.words import Level
 from wijkmap.present.scenarios.tables import Against
 from wijkmap.present.scenarios.words import EXAMPLE, RULE_NAMES, rule_sentence
 
 __all__ = ["division_sheet", "machine_sheet", "scenario_sheets"]
 
 _CENTS = 100
+_NAMED = {
+    Level.WIJK: ("wijk_code", "wijk_name"),
+    Level.STADSDEEL: ("stadsdeel_key", "stadsdeel_name"),
+}
 
 
 def machine_sheet(division: Division) -> pd.DataFrame:
@@ -24,12 +30,14 @@ def machine_sheet(division: Division) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Index 0..n-1; ``wijk_code``, ``wijk_name``, ``euro``, ``euro_per_resident`` and a
-        column of euros per rule; NaN where a rule left a wijk out.
+        column of euros per rule; NaN where a rule left a wijk out. Of stadsdelen the first
+        two are ``stadsdeel_key`` and ``stadsdeel_name``.
     """
     frame = division.frame
+    key, name = _NAMED[division.level]
     sheet = {
-        "wijk_code": frame.index.astype("str"),
-        "wijk_name": frame["wijk_name"].to_numpy(),
+        key: frame.index.astype("str"),
+        name: frame["name"].to_numpy(),
         "euro": frame["cents"].to_numpy() / _CENTS,
         "euro_per_resident": frame["euro_per_resident"].round(2).to_numpy(),
     }
@@ -39,16 +47,19 @@ def machine_sheet(division: Division) -> pd.DataFrame:
 
 
 def division_sheet(division: Division) -> pd.DataFrame:
-    """Division under Dutch heads, with residents."""
+    """Division under Dutch heads, with residents; of stadsdelen with how many wijken."""
+    key, name = _NAMED[division.level]
     sheet = machine_sheet(division).rename(
         columns={
-            "wijk_code": "code",
-            "wijk_name": "wijk",
+            key: "code",
+            name: division.level.value,
             "euro_per_resident": "euro per inwoner",
             **_rule_heads(division),
         }
     )
     sheet.insert(3, "inwoners", division.frame["residents"].to_numpy())
+    if division.level is Level.STADSDEEL:
+        sheet.insert(2, "wijken", division.frame["wijken"].to_numpy())
     return sheet
 
 
@@ -63,6 +74,7 @@ def scenario_sheets(
     outcomes : sequence of Outcome
         The first has a division.
     against : Against or None
+        Per wijk.
 
     Returns
     -------
@@ -70,12 +82,15 @@ def scenario_sheets(
         By title.
     """
     divisions = [one.division for one in outcomes if one.division is not None]
-    mine = divisions[0]
-    sheets = {"Verdeling": division_sheet(mine), "Per stadsdeel": _stadsdelen(dataset, mine)}
+    sums = [by_stadsdeel(dataset, one) for one in divisions]
+    sheets = {"Verdeling": division_sheet(divisions[0]), "Per stadsdeel": division_sheet(sums[0])}
     if len(divisions) > 1:
         sheets["Naast elkaar"] = _beside(divisions)
+        sheets["Naast elkaar, stadsdelen"] = _beside(sums)
     if against is not None:
-        sheets["Winst en verlies"] = _gains(dataset, against)
+        sheets["Winst en verlies"] = _gains(dataset, against, Level.WIJK)
+        whole = against.by_stadsdeel(dataset)
+        sheets["Winst en verlies, stadsdelen"] = _gains(dataset, whole, Level.STADSDEEL)
     sheets["Regels"] = _rules(dataset, divisions)
     sheets["Keuzes en kanttekeningen"] = _choices(divisions, against)
     return sheets
@@ -92,6 +107,7 @@ def _rule_heads(division: Division) -> dict[str, str]:
             "inwoners",
             "euro per inwoner",
             "stadsdeel",
+            "wijken",
         }
         heads[key] = f"{rule.name} ({key})" if rule.name in taken else rule.name or key
     return heads
@@ -101,25 +117,12 @@ def _euros(cents: pd.Series) -> pd.Series:
     return cents.astype("Float64").div(_CENTS).astype("float64").reset_index(drop=True)
 
 
-def _stadsdelen(dataset: Dataset, division: Division) -> pd.DataFrame:
-    frame = by_stadsdeel(dataset, division)
-    sheet = {
-        "stadsdeel": frame["name"].to_numpy(),
-        "wijken": frame["wijken"].to_numpy(),
-        "euro": frame["cents"].to_numpy() / _CENTS,
-        "inwoners": frame["residents"].to_numpy(),
-        "euro per inwoner": frame["euro_per_resident"].round(2).to_numpy(),
-    }
-    rules = {head: _euros(frame[key]) for key, head in _rule_heads(division).items()}
-    return pd.DataFrame({**sheet, **rules})
-
-
 def _beside(divisions: Sequence[Division]) -> pd.DataFrame:
     codes = sorted(set().union(*(one.frame.index for one in divisions)))
-    names = pd.concat([one.frame["wijk_name"] for one in divisions])
+    names = pd.concat([one.frame["name"] for one in divisions])
     sheet: dict[str, object] = {
         "code": codes,
-        "wijk": names[~names.index.duplicated()].reindex(codes).to_numpy(),
+        divisions[0].level.value: names[~names.index.duplicated()].reindex(codes).to_numpy(),
     }
     first = divisions[0].frame["cents"].reindex(codes).fillna(0)
     for place, one in enumerate(divisions, 1):
@@ -133,11 +136,12 @@ def _beside(divisions: Sequence[Division]) -> pd.DataFrame:
     return pd.DataFrame(sheet)
 
 
-def _gains(dataset: Dataset, against: Against) -> pd.DataFrame:
+def _gains(dataset: Dataset, against: Against, level: Level) -> pd.DataFrame:
     frame = against.frame
+    names = {place.key: place.label for place in places_at(dataset, level)}
     sheet = {
         "code": frame.index.astype("str"),
-        "wijk": [dataset.name_of(str(code)) for code in frame.index],
+        level.value: [names[str(code)] for code in frame.index],
         f"{against.name} (euro)": _euros(frame["before"]),
         "dit scenario (euro)": _euros(frame["after"]),
         "erbij of eraf (euro)": _euros(frame["difference"]),

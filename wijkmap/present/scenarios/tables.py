@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
+from wijkmap.analysis.places import places_at
 from wijkmap.analysis.scenario.division import Division
 from wijkmap.analysis.scenario.gains import Today, gains, gains_from_today
-from wijkmap.analysis.scenario.totals import by_stadsdeel, favoured
+from wijkmap.analysis.scenario.totals import favoured, gains_by_stadsdeel
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.scenario import Scenario
-from wijkmap.model.words import State
+from wijkmap.model.words import Level, State
 from wijkmap.present.charts.stack import Piece, Stack, stacked_bars
 from wijkmap.present.markup import Markup, absence, element, join
 from wijkmap.present.money import KIND_WORDS
-from wijkmap.present.numbers import euro, number
+from wijkmap.present.numbers import count, euro, number
 from wijkmap.present.scenarios.words import (
     cents_text,
     change_text,
@@ -33,13 +34,14 @@ __all__ = [
     "beside_table",
     "division_table",
     "favour_table",
+    "places",
     "rules_list",
     "share_bars",
-    "stadsdeel_table",
 ]
 
 _AMOUNTS = 2
 """Columns before the rules: euros, and euros per resident."""
+_PLURALS = {Level.WIJK: "wijken", Level.STADSDEEL: "stadsdelen"}
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,17 @@ class Against:
 
     @property
     def per_resident(self) -> pd.Series:
-        """Gain or loss in euros per resident, by wijk code."""
+        """Gain or loss in euros per resident, by the keys of the frame."""
         return self.frame["difference_per_resident"]
+
+    def by_stadsdeel(self, dataset: Dataset) -> Against:
+        """The same, with stadsdelen for wijken."""
+        return replace(self, frame=gains_by_stadsdeel(dataset, self.frame))
+
+
+def places(level: Level, number_of: int) -> str:
+    """How many wijken or stadsdelen."""
+    return count(number_of, level.value, _PLURALS[level])
 
 
 def against_division(other: Division, mine: Division) -> Against:
@@ -77,8 +88,11 @@ def against_division(other: Division, mine: Division) -> Against:
             f"De potten zijn niet gelijk: {cents_text(mine.scenario.pot)} tegen "
             f"{cents_text(other.scenario.pot)}. Winst en verlies zijn samen dus niet 0."
         )
+    frame = gains(other.frame["cents"], mine)
+    # Of a wijk that only the other one has, the residents are known there.
+    residents = frame["residents"].fillna(other.frame["residents"].reindex(frame.index))
     return Against(
-        other.scenario.name, gains(other.frame["cents"], mine), tuple(lines), other.sources
+        other.scenario.name, frame.assign(residents=residents), tuple(lines), other.sources
     )
 
 
@@ -104,7 +118,7 @@ def against_today(found: Today, mine: Division) -> Against:
 
 
 def division_table(dataset: Dataset, division: Division, against: Against | None) -> Markup:
-    """Row per wijk: euros, per resident, what each rule gave, and gain or loss.
+    """Row per wijk or stadsdeel: euros, per resident, what each rule gave, and gain or loss.
 
     Parameters
     ----------
@@ -112,12 +126,15 @@ def division_table(dataset: Dataset, division: Division, against: Against | None
         Its pilots have their names written strongly.
     division : Division
     against : Against or None
+        With the same places.
     """
-    frame = division.frame
+    frame, level = division.frame, division.level
     # What a reader asked for stands before the rules: a phone shows the first columns only.
     asked = [] if against is None else [against.name, "erbij of eraf", "per inwoner"]
     amounts, rules = _heads(division)[:_AMOUNTS], _heads(division)[_AMOUNTS:]
-    heads = ["wijk", *amounts, *asked, *rules]
+    sums = level is Level.STADSDEEL
+    heads = [level.value, *(["wijken"] if sums else []), *amounts, *asked, *rules]
+    names = {place.key: place.label for place in places_at(dataset, level)}
     codes = list(frame.index if against is None else against.frame.index)
     given = frame.to_dict("index")
     gained = {} if against is None else against.frame.to_dict("index")
@@ -126,42 +143,35 @@ def division_table(dataset: Dataset, division: Division, against: Against | None
         cells = _cells(given[code], division) if code in given else _no_part(division)
         if code in gained:
             cells[_AMOUNTS:_AMOUNTS] = _gain_cells(gained[code])
-        name = dataset.name_of(str(code))
+        if sums:
+            cells.insert(0, number(int(given[code]["wijken"]) if code in given else 0))
+        name = names[str(code)]
         strong = element("strong", name) if code in dataset.pilots else name
         rows.append(_line(strong, cells))
     total = _total_row(division)
     total[_AMOUNTS:_AMOUNTS] = [""] * len(asked)
+    if sums:
+        total.insert(0, number(int(frame["wijken"].sum())))
     rows.append(_line(element("strong", "Samen"), total))
-    caption = f"{division.scenario.name}: wat elke wijk krijgt en welke regel dat geeft"
-    return table(caption, _numbered(heads), rows, class_="wm-money")
-
-
-def stadsdeel_table(dataset: Dataset, division: Division) -> Markup:
-    """Row per stadsdeel: the sum of its wijken."""
-    frame = by_stadsdeel(dataset, division)
-    rows = [
-        _line(row["name"], [number(int(row["wijken"])), *_cells(row, division)])
-        for row in frame.to_dict("records")
-    ]
-    total = [number(len(division.frame)), *_total_row(division)]
-    rows.append(_line(element("strong", "Samen"), total))
-    caption = f"{division.scenario.name}: de som van de wijken van elk stadsdeel"
-    heads = ["stadsdeel", "wijken", *_heads(division)]
-    said = dataset.municipality.stadsdelen_note
+    what = "elk stadsdeel, de som van zijn wijken, krijgt" if sums else "elke wijk krijgt"
+    caption = f"{division.scenario.name}: wat {what} en welke regel dat geeft"
+    said = dataset.municipality.stadsdelen_note if sums else ""
     return join(
         [table(caption, _numbered(heads), rows, class_="wm-money"), notes([said] if said else [])]
     )
 
 
 def beside_table(first: Division, others: Sequence[Division]) -> Markup:
-    """Two or three divisions beside each other; differences are with the first."""
-    heads = ["wijk"]
+    """Two or three divisions of the same level beside each other, against the first."""
+    heads = [first.level.value]
     every = (first, *others)
     for one in every:
         heads += [one.scenario.name, "per inwoner"]
         if one is not first:
             heads.append("verschil met de eerste")
-    codes = sorted(set().union(*(one.frame.index for one in every)))
+    # Wijken stand in order of code, stadsdelen in their own.
+    codes = list(dict.fromkeys(code for one in every for code in one.frame.index))
+    codes = sorted(codes) if first.level is Level.WIJK else codes
     rows = []
     for code in codes:
         cells: list[object] = []
@@ -171,9 +181,7 @@ def beside_table(first: Division, others: Sequence[Division]) -> Markup:
             cells += [cents_text(got), _per_resident(one, code)]
             if one is not first:
                 cells.append(change_text(got - mine))
-        name = next(
-            str(one.frame.at[code, "wijk_name"]) for one in every if code in one.frame.index
-        )
+        name = next(str(one.frame.at[code, "name"]) for one in every if code in one.frame.index)
         rows.append(_line(name, cells))
     total: list[object] = []
     for one in every:
@@ -187,16 +195,17 @@ def beside_table(first: Division, others: Sequence[Division]) -> Markup:
 
 def favour_table(division: Division) -> Markup:
     """Row per rule: what it gives, and who has most and least of it per resident."""
-    frame = favoured(division)
-    names = division.frame["wijk_name"]
+    frame, level = favoured(division), division.level
+    names = division.frame["name"]
+    among = " tussen stadsdelen" if level is Level.STADSDEEL else ""
     rows = []
     for rule, row in zip(division.scenario.rules, frame.to_dict("records"), strict=True):
         if rule.kind.is_bound:
-            given = f"{cents_text(row['cents'])} verschoven"
-            who = f"{_wijken(row['up'])} erbij, {_wijken(row['down'])} eraf"
+            given = f"{cents_text(row['cents'])} verschoven{among}"
+            who = f"{places(level, row['up'])} erbij, {places(level, row['down'])} eraf"
         else:
             given = cents_text(row["cents"])
-            who = f"{_wijken(row['up'])}"
+            who = places(level, row["up"])
         told = _signed if rule.kind.is_bound else per_resident_text
         most, least = (
             f"{names[row[end]]} {told(row[f'{end}_per_resident'])}" if row[end] else "gelijk"
@@ -214,18 +223,19 @@ def favour_table(division: Division) -> Markup:
 
 
 def share_bars(division: Division, marked: Sequence[str]) -> Markup:
-    """Bar per wijk of what each rule gave it, the largest amount first."""
+    """Bar per wijk or stadsdeel of what each rule gave it, the largest amount first."""
+    what = division.level.value
     keyed = list(zip(division.scenario.columns, division.scenario.rules, strict=True))
     frame = division.frame.sort_values("cents", ascending=False, kind="stable")
     stacks = [
         Stack(
-            str(row["wijk_name"]),
+            str(row["name"]),
             euro(int(row["cents"]) / 100, 0),
             tuple(
                 Piece(
                     int(row[key]) / 100,
                     _class_of(rule.kind),
-                    f"{row['wijk_name']}, {rule.name}: {change_text(int(row[key]))}",
+                    f"{row['name']}, {rule.name}: {change_text(int(row[key]))}",
                 )
                 for key, rule in keyed
                 if pd.notna(row[key])
@@ -238,10 +248,10 @@ def share_bars(division: Division, marked: Sequence[str]) -> Markup:
     return stacked_bars(
         stacks,
         legend,
-        title="Welke regel geeft welke wijk geld?",
+        title=f"Welke regel geeft welk{'' if what == 'stadsdeel' else 'e'} {what} geld?",
         description=(
-            "Balk per wijk, van het hoogste bedrag naar het laagste, opgebouwd uit de regels. "
-            "Links van de nul staat wat een wijk door een grens inlevert. Dezelfde bedragen "
+            f"Balk per {what}, van het hoogste bedrag naar het laagste, opgebouwd uit de regels. "
+            f"Links van de nul staat wat een {what} door een grens inlevert. Dezelfde bedragen "
             "staan in de tabel."
         ),
     )
@@ -317,10 +327,6 @@ def _signed(euros: float) -> str:
     amount = euro(abs(euros), 2)
     sign = "+" if euros > 0 else "\N{MINUS SIGN}"
     return f"{sign}{amount}" if amount != euro(0, 2) else amount
-
-
-def _wijken(many: int) -> str:
-    return f"{number(many)}\N{NO-BREAK SPACE}{'wijk' if many == 1 else 'wijken'}"
 
 
 def _cents(division: Division, code: str) -> int:

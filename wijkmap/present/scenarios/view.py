@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from wijkmap.analysis.places import OUTSIDE
 from wijkmap.analysis.scenario.division import Division, Outcome
 from wijkmap.analysis.scenario.gains import today
-from wijkmap.analysis.scenario.totals import mean_per_resident
+from wijkmap.analysis.scenario.totals import by_stadsdeel, mean_per_resident
+from wijkmap.analysis.subjects import STADSDEEL_PREFIX, group_keys
 from wijkmap.model.dataset import Dataset
+from wijkmap.model.municipality import Municipality
 from wijkmap.model.words import Level
+from wijkmap.present.mapwords import area_code
 from wijkmap.present.markup import Markup, element, join
-from wijkmap.present.numbers import count, euro
+from wijkmap.present.numbers import euro
 from wijkmap.present.payload import Payload
 from wijkmap.present.rows import source_list
 from wijkmap.present.scenarios.layer import money_payload, no_payload
@@ -24,9 +28,9 @@ from wijkmap.present.scenarios.tables import (
     beside_table,
     division_table,
     favour_table,
+    places,
     rules_list,
     share_bars,
-    stadsdeel_table,
 )
 from wijkmap.present.scenarios.words import EXAMPLE
 from wijkmap.present.tables import notes
@@ -52,11 +56,11 @@ class Ask:
     against : str
         ``vandaag``, ``2`` or ``3`` (the scenario of that place), or empty.
     by : str
-        ``wijk`` or ``stadsdeel``: rows of the table.
+        ``wijk`` or ``stadsdeel``: what map, sentence, tables and bars are about.
     gains : bool
         Whether the map shows gains and losses.
     area : str
-        Code of the opened area; empty for none.
+        Code of the opened area or key of the opened stadsdeel; empty for none.
     """
 
     against: str = ""
@@ -86,68 +90,92 @@ class ScenarioView:
     peildatum: str
 
     @property
-    def _division(self) -> Division | None:
-        return self.outcomes[0].division
+    def level(self) -> Level:
+        """What everything shown is about."""
+        return Level(self.ask.by)
+
+    @cached_property
+    def division(self) -> Division | None:
+        """The division as it is shown: per wijk, or the sums per stadsdeel."""
+        return self._at_level(self.outcomes[0].division)
+
+    def _at_level(self, division: Division | None) -> Division | None:
+        if division is None or self.level is Level.WIJK:
+            return division
+        return by_stadsdeel(self.dataset, division)
 
     @property
     def _opened(self) -> str:
-        return self.ask.area if self.ask.area in self.dataset.areas.index else ""
+        """Opened area; on a map of stadsdelen the one that an opened wijk lies in."""
+        area, dataset = self.ask.area, self.dataset
+        home = dataset.municipality.stadsdeel_of(area)
+        if home is not None and self.level is Level.STADSDEEL:
+            return area_code(self.level, home.key)
+        return area if area in dataset.areas.index or area in group_keys(dataset) else ""
 
     @cached_property
     def against(self) -> Against | None:
-        """What the division is set against."""
+        """What the division is set against, per wijk."""
         return _against(self.dataset, self.outcomes, self.ask.against)
+
+    @cached_property
+    def _beside(self) -> Against | None:
+        if self.against is None or self.level is Level.WIJK:
+            return self.against
+        return self.against.by_stadsdeel(self.dataset)
 
     @cached_property
     def payload(self) -> Payload:
         """What the map shows; without a colour when there is no division."""
-        if self._division is None:
-            return no_payload(self.dataset, self._opened)
-        shows_gains = self.against is not None and self.ask.gains
+        if self.division is None:
+            return no_payload(self.dataset, self.level, self._opened)
+        beside = self._beside if self.ask.gains else None
         return money_payload(
             self.dataset,
-            self._division,
+            self.division,
             opened=self._opened,
-            gains=self.against.per_resident if self.against and shows_gains else None,
+            gains=None if beside is None else beside.per_resident,
         )
 
     @cached_property
     def statement(self) -> str:
         """Title: what is so."""
-        if self._division is None:
+        if self.division is None:
             return _refusal(self.outcomes[0])
-        return _statement(self.dataset, self._division, self._opened)
+        return _statement(self.dataset, self.division, self._opened)
 
     @cached_property
     def lead(self) -> Markup:
         """What the map shows, for who cannot see it; empty without a division."""
-        return _NOTHING if self._division is None else _lead(self._division)
+        return _NOTHING if self.division is None else _lead(self.division)
 
     @cached_property
     def table(self) -> Markup:
         """Who gets what, per wijk or stadsdeel; empty without a division."""
-        if self._division is None:
+        if self.division is None:
             return _NOTHING
-        if self.ask.by == Level.STADSDEEL.value:
-            return stadsdeel_table(self.dataset, self._division)
-        return division_table(self.dataset, self._division, self.against)
+        return division_table(self.dataset, self.division, self._beside)
 
     @cached_property
     def bars(self) -> Markup:
         """What each rule gives, as bars; empty without a division."""
-        return (
-            _NOTHING if self._division is None else share_bars(self._division, self.dataset.pilots)
-        )
+        return _NOTHING if self.division is None else share_bars(self.division, self.dataset.pilots)
 
     @cached_property
     def favour(self) -> Markup:
         """Whom each rule favours; empty without a division."""
-        return _NOTHING if self._division is None else favour_table(self._division)
+        return _NOTHING if self.division is None else favour_table(self.division)
 
     @cached_property
     def beside(self) -> Markup:
         """Scenarios beside each other; empty without a division or another scenario."""
-        return _NOTHING if self._division is None else _beside(self._division, self.outcomes[1:])
+        if self.division is None:
+            return _NOTHING
+        others = self.outcomes[1:]
+        known = [one for other in others if (one := self._at_level(other.division)) is not None]
+        refused = [one.scenario.name for one in others if one.division is None]
+        lines = [f"{name} kan niet worden verdeeld en staat er dus niet bij." for name in refused]
+        return join([beside_table(self.division, known) if known else "", notes(lines)])
 
     @cached_property
     def rules(self) -> Markup:
@@ -157,15 +185,15 @@ class ScenarioView:
     @cached_property
     def remarks(self) -> Markup:
         """Choices and cautions; empty without a division."""
-        return _NOTHING if self._division is None else _remarks(self._division, self.against)
+        return _NOTHING if self.division is None else _remarks(self.division, self.against)
 
     @cached_property
     def sources(self) -> Markup:
         """Where the figures come from; empty without a division."""
-        if self._division is None:
+        if self.division is None:
             return _NOTHING
         beside = self.against.sources if self.against is not None else ()
-        return source_list(self.dataset, {*self._division.sources, *beside}, self.peildatum)
+        return source_list(self.dataset, {*self.division.sources, *beside}, self.peildatum)
 
 
 def _refusal(outcome: Outcome) -> str:
@@ -175,12 +203,11 @@ def _refusal(outcome: Outcome) -> str:
 
 
 def _statement(dataset: Dataset, division: Division, opened: str) -> str:
-    """What the opened wijk gets, or the pilots; beside the mean of the city."""
+    """What the opened place gets, or those of the pilots; beside the mean of the city."""
     frame = division.frame
-    named = (
-        [opened] if opened in frame.index else [one for one in dataset.pilots if one in frame.index]
-    )
-    named = named or [str(frame["cents"].idxmax())]
+    names = _places(dataset.municipality, division, opened, *dataset.pilots)
+    named = [names[opened]] if opened in names else list(names.values())
+    named = list(dict.fromkeys(named)) or [str(frame["cents"].idxmax())]
     parts = []
     rows = frame.to_dict("index")
     for place, code in enumerate(named):
@@ -190,20 +217,35 @@ def _statement(dataset: Dataset, division: Division, opened: str) -> str:
         per = float(row["euro_per_resident"])
         unit = " per inwoner" if place == 0 else ""
         each = "" if math.isnan(per) else f" ({euro(per, 2)}{unit})"
-        parts.append(f"{row['wijk_name']}{verb} {euro(row['cents'] / 100, 0)}{of}{each}")
+        word = "stadsdeel " if division.level is Level.STADSDEEL and code != OUTSIDE else ""
+        name = f"{word.capitalize() if place == 0 else word}{row['name']}"
+        parts.append(f"{name}{verb} {euro(row['cents'] / 100, 0)}{of}{each}")
     told = " en ".join(parts)
     mean = mean_per_resident(division)
     return told if mean is None else f"{told}; gemiddeld is het {euro(mean, 2)} per inwoner"
 
 
+def _places(municipality: Municipality, division: Division, *areas: str) -> dict[str, str]:
+    """Row of a division for each area or stadsdeel that has one."""
+    found = {}
+    for area in areas:
+        home = municipality.stadsdeel_of(area)
+        key = area.removeprefix(STADSDEEL_PREFIX)
+        if division.level is Level.STADSDEEL and home is not None:
+            key = home.key
+        if key in division.frame.index:
+            found[area] = key
+    return found
+
+
 def _lead(division: Division) -> Markup:
     frame = division.frame
     each = frame["euro_per_resident"].dropna()
-    parts = [
-        f"{count(len(frame), 'wijk deelt', 'wijken delen')} {euro(division.scenario.pot / 100)}."
-    ]
+    verb = "deelt" if len(frame) == 1 else "delen"
+    shared = euro(division.scenario.pot / 100)
+    parts = [f"{places(division.level, len(frame))} {verb} {shared}."]
     if len(each) > 1:
-        low, high = (str(frame.at[code, "wijk_name"]) for code in (each.idxmin(), each.idxmax()))
+        low, high = (str(frame.at[code, "name"]) for code in (each.idxmin(), each.idxmax()))
         parts.append(
             f"Per inwoner loopt het van {euro(float(each.min()), 2)} in {low} tot "
             f"{euro(float(each.max()), 2)} in {high}."
@@ -221,13 +263,6 @@ def _against(dataset: Dataset, outcomes: Sequence[Outcome], asked: str) -> Again
     place = int(asked) - 1
     other = outcomes[place].division if place < len(outcomes) else None
     return None if other is None else against_division(other, mine)
-
-
-def _beside(division: Division, others: Sequence[Outcome]) -> Markup:
-    known = [one.division for one in others if one.division is not None]
-    refused = [one.scenario.name for one in others if one.division is None]
-    lines = [f"{name} kan niet worden verdeeld en staat er dus niet bij." for name in refused]
-    return join([beside_table(division, known) if known else "", notes(lines)])
 
 
 def _remarks(division: Division, against: Against | None) -> Markup:
