@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
-from pages import opened
+import pytest
+from folders import add, write_folder
+from pages import html, opened, query
+from streamlit.testing.v1 import AppTest
 
+from wijkmap.model.care import CareDecision
+from wijkmap.model.scenario import PotLine, Rule, RuleKind, Scenario
 from wijkmap.model.selection import Selection
 from wijkmap.present.budget import look_of
+from wijkmap.sources.scenario_link import link_scenario, scenario_link
 from wijkmap.ui import cache
 from wijkmap.ui.files import BudgetFile
 from wijkmap.ui.town import server_city
@@ -58,3 +67,68 @@ def test_kind_level_and_rule_stand_in_the_link() -> None:
     found = {name: app.query_params[name] for name in ("soort", "per", "stadsgeld")}
     words = [one if isinstance(one, str) else one[0] for one in found.values()]
     assert words == ["toegekend", "stadsdeel", "inwoners"]
+
+
+def test_a_line_in_doubt_is_settled_in_this_window_alone_and_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doubt = add(
+        entry_id="L99",
+        area_code="WK990103",
+        scope="wijk",
+        stream_source="Buurtbudget",
+        description="Dagbesteding",
+        kind="reserve",
+        certainty="exact",
+        amount_cents="70000",
+        source="S3",
+        public_from="altijd",
+    )
+    monkeypatch.setenv("WIJKMAP_FOLDER", str(write_folder(tmp_path, ledger=doubt)))
+    app = opened("budget", soort="reserve")
+    assert "twijfel: 700 euro in 1 regel" in html(app)
+    submit(app, "z_besluit")
+    assert html(app).count("Vul in ") == 2
+    app.text_input(key="z_wie").set_value("de raad")
+    by_key(app.radio, "z_", "_zorg").set_value(True)
+    by_key(app.text_input, "z_", "_waarom").set_value("Wmo")
+    submit(app, "z_besluit")
+    assert not app.exception
+    assert "geweigerd: 700 euro in 1 regel" in html(app)
+    told = "besluit van de raad, 2026-11-23: zorggeld, Wmo (alleen in dit venster, nog niet"
+    assert told in html(app)
+    assert "Voorbeeld met uw besluiten over zorggeld" in html(app)
+    assert not app.radio
+    # Another session, and the server, hold nothing of it.
+    assert "twijfel: 700 euro in 1 regel" in html(opened("budget", soort="reserve"))
+    app.button(key="z_weg_L99").click().run()
+    assert "twijfel: 700 euro in 1 regel" in html(app)
+    assert "Voorbeeld met" not in html(app)
+
+
+def test_a_line_of_a_pot_is_settled_in_its_scenario() -> None:
+    equal = Rule(RuleKind.EQUAL, name="Gelijk")
+    pot = Scenario("Proef", 100, (equal,), lines=(PotLine(100, name="Dagbesteding"),))
+    app = opened("budget", onderdeel="scenario", scenario=scenario_link(pot))
+    assert "Twijfel over Dagbesteding" in html(app)
+    app.text_input(key="sz_wie").set_value("de raad")
+    by_key(app.radio, "sz_", "_zorg").set_value(True)
+    by_key(app.text_input, "sz_", "_waarom").set_value("Wmo")
+    submit(app, "sz_besluit")
+    assert not app.exception
+    assert "De pot bevat zorggeld (3D): Dagbesteding (besluit van de raad, 2026-11-23" in html(app)
+    scenario, _ = link_scenario(query(app)["scenario"], {})
+    assert scenario is not None
+    assert scenario.lines[0].decision == CareDecision(True, "de raad", "2026-11-23", "Wmo")
+    app.button(key="sz_weg_0").click().run()
+    assert link_scenario(query(app)["scenario"], {})[0] == pot
+
+
+def by_key(found: Sequence[Any], start: str, end: str) -> Any:  # noqa: ANN401 - a widget of any kind
+    (one,) = [each for each in found if each.key.startswith(start) and each.key.endswith(end)]
+    return one
+
+
+def submit(app: AppTest, form: str) -> None:
+    (button,) = [one for one in app.button if one.form_id == form]
+    button.click().run()

@@ -96,7 +96,7 @@ def test_slides_say_the_peildatum_and_no_other_date():
 
 
 def test_marks_stand_on_every_slide():
-    closed = briefing(venlo(), CHOSEN, VIEWER, Known(is_own=True))
+    closed = briefing(venlo(), CHOSEN, VIEWER, Known(own="een eigen levering"))
     shown = Presentation(io.BytesIO(FORMS["pptx"](venlo(), closed)))
     for one in shown.slides:
         texts = [shape.text_frame.text for shape in one.shapes if shape.has_text_frame]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pandas as pd
 import pytest
+from folders import add, write_folder
 
+import wijkmap
 from wijkmap.analysis.allocation import allocated
 from wijkmap.analysis.counted import every_line
 from wijkmap.analysis.flows import flow_lines, flows
-from wijkmap.analysis.guarded import guarded_lines, idle_decisions
+from wijkmap.analysis.guarded import guarded_lines, idle_decisions, undecided
 from wijkmap.analysis.ledger import budget_area_figures, budget_figures
+from wijkmap.model.care import CareDecision
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection
 from wijkmap.model.visibility import Audience, Viewer, visible
@@ -21,6 +26,7 @@ from wijkmap.present.budget import BudgetLook, BudgetView, look_of
 from wijkmap.present.charts import Band, Stop, flow_chart
 from wijkmap.present.money_entries import entries_sheet
 from wijkmap.present.money_flow import flow_sheet
+from wijkmap.sources.decisions import decisions_csv, settled, typed_decision
 
 PLAIN = str.maketrans({"\N{NO-BREAK SPACE}": " "})
 
@@ -196,13 +202,13 @@ def test_doubt_counts_until_a_decision_and_an_idle_decision_is_said(small: Datas
     doubtful = budget_figures(with_rows(small, line), Selection(), "kind").set_index("kind")
     assert doubtful.loc["planned", "cents"] == 228_333
     assert "twijfel over 50 euro" in doubtful.loc["planned", "cautions"][-1]
-    settled = with_rows(small, line, settled=[row, row | {"entry_id": "L1"}])
-    figures = budget_figures(settled, Selection(), "kind").set_index("kind")
+    decided = with_rows(small, line, settled=[row, row | {"entry_id": "L1"}])
+    figures = budget_figures(decided, Selection(), "kind").set_index("kind")
     assert figures.loc["planned", "cents"] == 223_333
-    assert guarded_lines(settled).refused["reason"].tolist() == [
+    assert guarded_lines(decided).refused["reason"].tolist() == [
         "besluit van college, 2025: zorggeld, Wmo"
     ]
-    assert idle_decisions(settled) == (
+    assert idle_decisions(decided) == (
         "Het besluit over L1 verandert niets: deze regel is geen zorggeld.",
     )
 
@@ -225,6 +231,69 @@ def test_words_of_a_twin_and_of_a_part_inside_are_read_too(small: Dataset) -> No
     kept = guarded_lines(part).kept.set_index("entry_id")
     assert kept.loc["L9", "verdict"] == "doubtful"
     assert kept.loc["L9", "reason"].startswith("deel C1 is zorggeld")
+    assert undecided(part, guarded_lines(part).kept) == ("L9",)
+
+
+def test_a_decision_on_the_screen_counts_like_a_row_of_the_file(
+    small: Dataset, tmp_path: Path
+) -> None:
+    line = {"like": "L1", "entry_id": "C1", "description": "Dagbesteding", "amount_cents": 5_000}
+    doubtful = with_rows(small, line)
+    kept = guarded_lines(doubtful).kept
+    assert undecided(doubtful, kept) == ("C1",)
+    (name,) = view(doubtful).undecided.values()
+    assert name.startswith("Dagbesteding, Molenwijk, €\xa050,00 (gepland)")
+    decision, faults = typed_decision(" de  raad ", "Wmo", dt.date(2026, 11, 24), is_care=True)
+    assert decision is not None
+    assert (decision.who, decision.when, faults) == ("de raad", "2026-11-24", ())
+    own = {"C1": decision}
+    screen = settled(doubtful, own | {"weg": decision})
+    row = {"entry_id": "C1", "is_care": True, "who": "de raad", "when": "2026-11-24", "why": "Wmo"}
+    file = with_rows(small, line, settled=[row])
+    both = [guarded_lines(one).refused[["entry_id", "cents", "reason"]] for one in (screen, file)]
+    mark = " (alleen in dit venster, nog niet in het bestand)"
+    assert both[0]["reason"].tolist() == [both[1]["reason"].iloc[0] + mark]
+    assert both[0]["cents"].tolist() == both[1]["cents"].tolist() == [5_000]
+    assert undecided(screen, guarded_lines(screen).kept) == ()
+    assert mark in view(screen).care
+    assert "geweigerd: 50 euro in 1 regel" in view(screen).lead
+    assert screen.version != doubtful.version
+    # The rows for the file are those of its table, and the file that holds them is read.
+    rows = decisions_csv(own)
+    assert rows == b"entry_id,is_care,who,when,why\nC1,ja,de raad,2026-11-24,Wmo\n"
+    added = add(
+        entry_id="C1",
+        area_code="WK990101",
+        scope="wijk",
+        stream_source="Buurtbudget",
+        description="Dagbesteding",
+        kind="planned",
+        certainty="exact",
+        amount_cents="5000",
+        source="S3",
+        public_from="altijd",
+    )
+    taken = wijkmap.load(write_folder(tmp_path, ledger=added, care_decisions=rows))
+    assert guarded_lines(taken).refused["reason"].tolist() == both[1]["reason"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("who", "why", "faults"),
+    [("", " ", 3), ("raad", "", 2), ("\n", "Wmo", 2), ("r" * 301, "x", 2)],
+)
+def test_a_decision_without_who_or_why_is_a_sentence_each(who: str, why: str, faults: int) -> None:
+    decision, told = typed_decision(who, why, dt.date(2026, 11, 24), is_care=None)
+    assert (decision, len(told)) == (None, faults)
+    assert all(one.endswith(".") for one in told)
+
+
+def test_doubt_of_a_twin_is_settled_at_the_twin(small: Dataset) -> None:
+    twin = with_rows(
+        small, {"like": "L5", "entry_id": "C1", "description": "Dagbesteding", "same_as": "L4"}
+    )
+    assert undecided(twin, guarded_lines(twin).kept) == ("C1",)
+    answer = CareDecision(is_care=False, who="raad", when="2026", why="Voor iedereen")
+    assert "doubtful" not in set(guarded_lines(settled(twin, {"C1": answer})).kept["verdict"])
 
 
 def test_a_decision_closes_with_its_amount(small: Dataset) -> None:

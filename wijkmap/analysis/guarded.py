@@ -13,7 +13,7 @@ from wijkmap.analysis.lines import behind, euros, lines
 from wijkmap.model.care import CareVerdict
 from wijkmap.model.dataset import Dataset
 
-__all__ = ["CARE_PREFIX", "care_caution", "guarded_lines", "idle_decisions"]
+__all__ = ["CARE_PREFIX", "care_caution", "guarded_lines", "idle_decisions", "undecided"]
 
 CARE_PREFIX = "zorggeld (3D)"
 """How the caution begins that says how much care money an amount holds."""
@@ -66,6 +66,38 @@ def idle_decisions(dataset: Dataset) -> tuple[str, ...]:
     )
 
 
+def undecided(dataset: Dataset, lines: pd.DataFrame) -> tuple[str, ...]:
+    """Entries that a decision is needed about, for doubtful lines to be settled.
+
+    Parameters
+    ----------
+    dataset : Dataset
+    lines : pandas.DataFrame
+        Of `guarded_lines`, or more columns; those that are not in doubt ask for nothing.
+
+    Returns
+    -------
+    tuple of str
+        Keys in the table ``ledger``, in order: the line's own, or that of its twin where
+        the doubt lies there.
+    """
+    doubtful = lines.loc[lines["verdict"] == _DOUBTFUL, "entry_id"]
+    if doubtful.empty:
+        return ()
+    ledger = dataset["ledger"]
+    decisions = _decisions(dataset)
+    judged = {entry: _settled(one, decisions.get(entry)) for entry, one in _entries(ledger).items()}
+    is_twin = dict(zip(ledger["entry_id"], ledger["same_as"] != "", strict=True))
+    inside = behind(ledger)
+    found: list[str] = []
+    for line in map(str, doubtful):
+        same = [line, *(entry for entry in inside.get(line, ()) if is_twin[entry])]
+        asked = [entry for entry in same if judged[entry].verdict == _DOUBTFUL]
+        # Its words are clear: it holds a part that is care money.
+        found += asked or [line]
+    return tuple(dict.fromkeys(found))
+
+
 def care_caution(kept: pd.DataFrame, refused: pd.DataFrame) -> str:
     """How much care money an amount holds, and what was left out of it.
 
@@ -92,7 +124,7 @@ def _amount(rows: pd.DataFrame, nothing: str = "") -> str:
 def _guarded_lines(dataset: Dataset) -> Guarded:
     ledger = dataset["ledger"]
     rows = lines(ledger)
-    decisions = {str(row["entry_id"]): row for row in dataset["care_decisions"].to_dict("records")}
+    decisions = _decisions(dataset)
     judged = {entry: _settled(one, decisions.get(entry)) for entry, one in _entries(ledger).items()}
     folded = _folded(ledger, judged, decisions)
     clear = _Judged(_CLEAR, "")
@@ -103,6 +135,10 @@ def _guarded_lines(dataset: Dataset) -> Guarded:
     )
     refused = (rows["verdict"] == _CERTAIN) & is_guarded(rows)
     return Guarded(rows[~refused], rows[refused])
+
+
+def _decisions(dataset: Dataset) -> dict[str, Mapping[object, object]]:
+    return {str(row["entry_id"]): row for row in dataset["care_decisions"].to_dict("records")}
 
 
 def _entries(ledger: pd.DataFrame) -> dict[str, _Judged]:

@@ -10,13 +10,20 @@ import pandas as pd
 from wijkmap.analysis.counted import every_line
 from wijkmap.analysis.coverage import coverage_of
 from wijkmap.analysis.flows import flow_lines
+from wijkmap.analysis.guarded import undecided
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection
 from wijkmap.model.words import Allocation, Coverage, Kind, Level, Register
 from wijkmap.present.goals import source_line
 from wijkmap.present.markup import Markup, element, join
 from wijkmap.present.money import KIND_WORDS
-from wijkmap.present.money_entries import care_line, care_section, disputed_list, entry_table
+from wijkmap.present.money_entries import (
+    care_line,
+    care_section,
+    disputed_list,
+    entry_names,
+    entry_table,
+)
 from wijkmap.present.money_flow import flow_table, money_flow, range_words
 from wijkmap.present.money_places import (
     kinds_of,
@@ -204,6 +211,11 @@ class BudgetView:
     def care(self) -> Markup:
         """What the 3D lock says about the lines under these filters."""
         return care_section(self.dataset, self.lines)
+
+    @cached_property
+    def undecided(self) -> dict[str, str]:
+        """Entries that a decision is needed about under these filters, with their names."""
+        return entry_names(self.dataset, undecided(self.dataset, self.lines))
 
     @cached_property
     def care_words(self) -> str:

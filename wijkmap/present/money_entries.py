@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -15,9 +15,17 @@ from wijkmap.model.dataset import Dataset
 from wijkmap.model.words import Kind, Level
 from wijkmap.present.markup import Markup, element, join, link
 from wijkmap.present.money import KIND_WORDS, amount_text
+from wijkmap.present.numbers import euro
 from wijkmap.present.tables import Cell, notes, table
 
-__all__ = ["care_line", "care_section", "disputed_list", "entries_sheet", "entry_table"]
+__all__ = [
+    "care_line",
+    "care_section",
+    "disputed_list",
+    "entries_sheet",
+    "entry_names",
+    "entry_table",
+]
 
 _SETTLED = "besluit van"
 _CERTAINTY = {
@@ -152,6 +160,20 @@ def care_section(dataset: Dataset, lines: pd.DataFrame) -> Markup:
         notes([explained, *idle_decisions(dataset)]),
         class_="wm-part",
     )
+
+
+def entry_names(dataset: Dataset, entries: Iterable[str]) -> dict[str, str]:
+    """Entries of the ledger in a few words each: what for, where, how much."""
+    rows = {str(row["entry_id"]): row for row in dataset["ledger"].to_dict("records")}
+    return {entry: _entry_name(dataset, rows[entry]) for entry in entries if entry in rows}
+
+
+def _entry_name(dataset: Dataset, row: Mapping[Any, Any]) -> str:
+    where = dataset.name_of(str(row["area_code"])) if row["area_code"] else "geen wijk"
+    cents = row["amount_cents"]
+    amount = "bedrag onbekend" if pd.isna(cents) else euro(int(cents) / 100, 2)
+    what = str(row["description"]) or str(row["stream_source"])
+    return f"{what}, {where}, {amount} ({KIND_WORDS[Kind(str(row['kind']))]})"
 
 
 def entries_sheet(dataset: Dataset, lines: pd.DataFrame, level: Level) -> pd.DataFrame:

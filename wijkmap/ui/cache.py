@@ -232,7 +232,7 @@ def quality_view(town: City) -> tuple[Subject, ...]:
 def briefing(town: City, selection: Selection) -> Briefing:
     """Briefing of a selection."""
     address = "" if town.is_preview else base_url_from_environment()
-    known = Known(frames=town.frames, base_url=address, is_own=town.is_preview)
+    known = Known(frames=town.frames, base_url=address, own=town.own)
     return made_briefing(town.dataset, selection, town.viewer, known)
 
 

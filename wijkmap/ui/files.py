@@ -36,7 +36,6 @@ _KINDS = {
     "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "gpkg": ("GeoPackage", "application/geopackage+sqlite3"),
 }
-_OWN = "Voorbeeld met een eigen levering, die niemand anders heeft gezien of nagekeken."
 _NOT_ADDED = "Soorten bedragen horen niet bij elkaar opgeteld."
 _LONGEST_SHEET = 31
 
@@ -218,7 +217,7 @@ def _about(
     town: City, dataset: Dataset, title: str, frame: pd.DataFrame, filters: tuple[str, ...]
 ) -> About:
     notes = about(dataset, town.viewer, title, [frame], filters)
-    return notes.with_cautions(_OWN) if town.is_preview else notes
+    return notes.with_cautions(f"Voorbeeld met {town.own}.") if town.is_preview else notes
 
 
 def _without_signs(sheets: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

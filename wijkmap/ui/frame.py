@@ -10,6 +10,7 @@ from streamlit.navigation.page import Page as StreamlitPage
 from wijkmap.model.visibility import Audience
 from wijkmap.present.markup import element, join, link, text
 from wijkmap.present.numbers import day
+from wijkmap.sources.decisions import NOT_IN_THE_FILE
 from wijkmap.sources.settings import basemap_from_environment
 from wijkmap.ui.town import City, stop_preview
 
@@ -25,15 +26,21 @@ def fictional_mark(city: City) -> None:
 
 
 def preview_mark(city: City) -> None:
-    """Say on every page that somebody's own rows are in it, and let them be taken out."""
+    """Say on every page what in it is this session's alone, and let it be taken out."""
     # A slot of its own, also when empty: what comes below keeps its place.
     with st.container(key="voorbeeld", horizontal=True, vertical_alignment="center"):
         if not city.is_preview:
             return
-        st.html(
-            element("p", "Voorbeeld met uw eigen levering: alleen in dit venster", class_="wm-own")
-        )
+        st.html(element("p", _own(city), class_="wm-own"))
         st.button("Stop met het voorbeeld", on_click=stop_preview)
+
+
+def _own(city: City) -> str:
+    if not city.decisions:
+        return "Voorbeeld met uw eigen levering: alleen in dit venster"
+    has_rows = city.under is not None and city.under.is_preview
+    rows = "uw eigen levering en " if has_rows else ""
+    return f"Voorbeeld met {rows}uw besluiten over zorggeld: {NOT_IN_THE_FILE}"
 
 
 def way_to_briefing(briefing: StreamlitPage, page: StreamlitPage) -> None:

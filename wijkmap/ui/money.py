@@ -12,6 +12,7 @@ from wijkmap.present.address import choice
 from wijkmap.present.budget import BudgetView, look_of
 from wijkmap.present.markup import Markup
 from wijkmap.ui.cache import budget
+from wijkmap.ui.care_desk import settle_lines
 from wijkmap.ui.files import BudgetFile, file_buttons
 from wijkmap.ui.filters import filter_words, shared_filters
 from wijkmap.ui.frame import complaints
@@ -56,6 +57,7 @@ def money(town: City) -> None:
     _take_along(town, selection, view)
     _folded("Elk bedrag met zijn bron", "b_bedragen", lambda: view.entries)
     st.html(view.care)
+    settle_lines(town, view)
 
 
 def _choices(town: City, selection: Selection, kind: str, level: str, rule: str) -> None:

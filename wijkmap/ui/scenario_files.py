@@ -28,7 +28,6 @@ _FAULTS = "_scenario_bestand"
 _MOST_BYTES = 200_000
 _LONGEST_LINK = 6_000
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_OWN = "Voorbeeld met een eigen levering, die niemand anders heeft gezien of nagekeken."
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,9 @@ class ScenarioFile:
         told = [EXAMPLE, *divisions[0].cautions]
         if self.view.against is not None:
             told += self.view.against.lines
-        return said.with_cautions(*told, *([_OWN] if town.is_preview else []))
+        return said.with_cautions(
+            *told, *([f"Voorbeeld met {town.own}."] if town.is_preview else [])
+        )
 
     def xlsx(self) -> bytes:
         """Division and comparison per wijk and per stadsdeel, rules and choices."""

@@ -10,6 +10,7 @@ from wijkmap.model.words import Level
 from wijkmap.present.markup import element
 from wijkmap.present.scenarios.view import TODAY, ScenarioView
 from wijkmap.ui.cache import scenarios
+from wijkmap.ui.care_desk import settle_pot
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.maps import base_map, painted
 from wijkmap.ui.pictures import picture
@@ -63,6 +64,7 @@ def show(town: City) -> None:
     if view.remarks:
         st.html(view.remarks)
         st.html(view.sources)
+    settle_pot(desk)
     keep(desk, view)
 
 

@@ -1,7 +1,8 @@
-"""The city that a session looks at: the server's own, or a preview of somebody's delivery."""
+"""The city that a session looks at: the server's own, or with what is the session's alone."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -15,6 +16,7 @@ from wijkmap.analysis.comparison import Goal, goals
 from wijkmap.analysis.layers import Layer, layers
 from wijkmap.analysis.names import search_names
 from wijkmap.analysis.standings import Frames, frames_of
+from wijkmap.model.care import CareDecision
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.visibility import Viewer, visible
 from wijkmap.present.comparison import neutral_layers
@@ -22,12 +24,25 @@ from wijkmap.present.geometry import GeometryAsset, geometry_asset
 from wijkmap.present.layerview import FigureFile
 from wijkmap.present.profile import profile_choices
 from wijkmap.present.twinmaps import SideChoices, side_choices
+from wijkmap.sources.decisions import settled
 from wijkmap.sources.package import load
 from wijkmap.sources.settings import folder_from_environment, viewer_from_environment
 
-__all__ = ["City", "city", "server_city", "start_preview", "stop_preview"]
+__all__ = [
+    "City",
+    "city",
+    "decide",
+    "server_city",
+    "start_preview",
+    "stop_preview",
+    "undo_decision",
+]
 
 _PREVIEW = "_voorbeeld"
+_DECISIONS = "_zorgbesluiten"
+_DECIDED = "_voorbeeld_besloten"
+_OWN_ROWS = "een eigen levering, die niemand heeft nagekeken"
+_OWN_DECISIONS = "eigen besluiten over zorggeld, die nog in geen bestand staan"
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,12 +55,16 @@ class City:
         Without the rows that are closed to `viewer`.
     viewer : Viewer
     base : City or None
-        Of a preview of somebody's own delivery: the city it was laid upon. A preview
-        belongs to one session.
+        Of a preview of somebody's own delivery or decisions: the server's city that it was
+        laid upon. A preview belongs to one session.
     memory : dict
         What was computed for this preview; unused in a city that the server shares.
     files : weak mapping of str to FigureFile
         Figures that browsers may ask for while their view is remembered; none of a preview.
+    under : City or None
+        What the decisions were laid upon; None without them.
+    decisions : mapping of str to CareDecision
+        What this session decided about doubtful lines, by entry.
     """
 
     dataset: Dataset
@@ -53,11 +72,20 @@ class City:
     base: City | None = None
     memory: dict[object, Any] = field(default_factory=dict, repr=False)
     files: WeakValueDictionary[str, FigureFile] = field(default_factory=WeakValueDictionary)
+    under: City | None = None
+    decisions: Mapping[str, CareDecision] = field(default_factory=dict)
 
     @property
     def is_preview(self) -> bool:
-        """Whether somebody's own delivery is in it."""
+        """Whether something is in it that this session has alone."""
         return self.base is not None
+
+    @property
+    def own(self) -> str:
+        """What of it this session has alone, in Dutch; empty when nothing is."""
+        rows = self if self.under is None else self.under
+        parts = [_OWN_ROWS] if rows.is_preview else []
+        return " en ".join([*parts, *([_OWN_DECISIONS] if self.decisions else [])])
 
     @property
     def identity(self) -> str:
@@ -133,16 +161,41 @@ def server_city() -> City:
 
 
 def city() -> City:
-    """City that this session looks at: the server's, or a preview of its own.
+    """City that this session looks at: the server's, or one with rows or decisions of its own.
 
-    Outside a session there is no preview.
+    Outside a session there are none of these.
     """
     base = server_city()
     if get_script_run_ctx(suppress_warning=True) is None:
         return base
     preview = st.session_state.get(_PREVIEW)
     # The peildatum moves at midnight, the folder at a restart: a preview of then is over.
-    return preview if isinstance(preview, City) and preview.base is base else base
+    under = preview if isinstance(preview, City) and preview.base is base else base
+    return _decided(under, st.session_state.get(_DECISIONS, {}))
+
+
+def _decided(under: City, decisions: Mapping[str, CareDecision]) -> City:
+    """City with the decisions of this session, made once."""
+    if not decisions:
+        return under
+    made = st.session_state.get(_DECIDED)
+    if not (isinstance(made, City) and made.under is under and made.decisions is decisions):
+        dataset = settled(under.dataset, decisions)
+        base = under.base or under
+        made = City(dataset, under.viewer, base, under=under, decisions=decisions)
+        st.session_state[_DECIDED] = made
+    return made
+
+
+def decide(entry: str, decision: CareDecision) -> None:
+    """Let this session, and no other, look at its city with a decision about an entry."""
+    st.session_state[_DECISIONS] = {**st.session_state.get(_DECISIONS, {}), entry: decision}
+
+
+def undo_decision(entry: str) -> None:
+    """Take a decision of this session back."""
+    found = st.session_state.get(_DECISIONS, {})
+    st.session_state[_DECISIONS] = {key: one for key, one in found.items() if key != entry}
 
 
 def start_preview(dataset: Dataset) -> None:
@@ -160,4 +213,5 @@ def start_preview(dataset: Dataset) -> None:
 
 def stop_preview() -> None:
     """Let this session look at the server's city again."""
-    st.session_state.pop(_PREVIEW, None)
+    for name in (_PREVIEW, _DECISIONS, _DECIDED):
+        st.session_state.pop(name, None)

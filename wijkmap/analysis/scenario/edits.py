@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from wijkmap.analysis.measures import available_years
+from wijkmap.model.care import CareDecision
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.scenario import (
     INITIATIVES,
@@ -27,6 +28,7 @@ __all__ = [
     "first_scenario",
     "need_indicators",
     "new_rule",
+    "with_decision",
     "with_indicators",
     "with_rule",
     "with_yardstick",
@@ -134,6 +136,13 @@ def with_yardstick(scenario: Scenario, place: int, at: int, **fields: Any) -> Sc
     yardsticks = list(scenario.rules[place].yardsticks)
     yardsticks[at] = replace(yardsticks[at], **fields)
     return with_rule(scenario, place, yardsticks=tuple(yardsticks))
+
+
+def with_decision(scenario: Scenario, place: int, decision: CareDecision | None) -> Scenario:
+    """Scenario with a decision about one line of its pot; None takes it back."""
+    lines = list(scenario.lines)
+    lines[place] = replace(lines[place], decision=decision)
+    return replace(scenario, lines=tuple(lines))
 
 
 def with_indicators(scenario: Scenario, place: int, chosen: tuple[str, ...]) -> Scenario:

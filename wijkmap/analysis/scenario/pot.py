@@ -25,10 +25,13 @@ class PotReport(NamedTuple):
         Care money that is refused, and faulty decisions.
     cautions : tuple of str
         How much care money the pot holds; what is doubtful; what was decided.
+    doubtful : tuple of int
+        Places of the lines that wait for a decision.
     """
 
     complaints: tuple[str, ...]
     cautions: tuple[str, ...]
+    doubtful: tuple[int, ...] = ()
 
 
 def pot_report(scenario: Scenario) -> PotReport:
@@ -89,7 +92,8 @@ def _report(told: tuple[PotLine, ...], *, is_told: bool) -> PotReport:
     cautions += [f"{name or entry}: {why}" for entry, name, why in _told(settled)]
     if not is_told:
         cautions.append("waar de pot uit komt, is niet opgegeven: alleen de naam is bekeken")
-    return PotReport(tuple(complaints), tuple(cautions))
+    places = [place for place in lines.index if is_told and place in doubtful.index]
+    return PotReport(tuple(complaints), tuple(cautions), tuple(places))
 
 
 def _told(lines: pd.DataFrame) -> list[tuple[str, str, str]]:

@@ -31,7 +31,6 @@ from wijkmap.present.sentences import enumeration
 __all__ = ["Known", "briefing", "told_selection"]
 
 _MOST_NAMES = 8
-_OWN = "Met een eigen levering, die niemand heeft nagekeken"
 
 
 @dataclass(frozen=True)
@@ -46,14 +45,14 @@ class Known:
         Of the selection that `map_selection` gives.
     base_url : str
         Address of the app, without a slash at the end.
-    is_own : bool
-        Whether somebody's own delivery is in the dataset.
+    own : str
+        What in the dataset only one session has, in Dutch; empty when nothing is.
     """
 
     frames: Frames | None = None
     view: MapView | None = None
     base_url: str = ""
-    is_own: bool = False
+    own: str = ""
 
 
 def told_selection(selection: Selection) -> Selection:
@@ -114,7 +113,7 @@ def briefing(
         title=said,
         fictional=dataset.municipality.fictional,
         closed=closed,
-        own=_OWN if known.is_own else "",
+        own=f"Met {known.own}" if known.own else "",
         map=map_,
         key_figures=shown,
         trend=course,
