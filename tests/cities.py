@@ -12,7 +12,7 @@ import wijkmap
 from wijkmap.model.dataset import Dataset
 from wijkmap.sources.example import write_example
 
-__all__ = ["example", "example_folder", "venlo"]
+__all__ = ["example", "example_folder", "read", "venlo"]
 
 
 @cache
@@ -34,3 +34,11 @@ def example_folder() -> Path:
 def example() -> Dataset:
     """Dataset of Voorbeeldstad, as an internal viewer has it. Read only."""
     return wijkmap.load(example_folder())
+
+
+def read(folder: Path | None) -> Dataset:
+    """Dataset of a folder; of the two cities as it was read before."""
+    if folder is None:
+        return venlo()
+    is_written = example_folder.cache_info().currsize
+    return example() if is_written and folder == example_folder() else wijkmap.load(folder)

@@ -10,6 +10,8 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from unittest.mock import patch
 
+import cities
+
 from wijkmap.cli import main
 
 __all__ = ["Answer", "ask", "shell"]
@@ -25,11 +27,11 @@ class Answer:
 
 
 def ask(*arguments: str, **environment: str) -> Answer:
-    """Answer of a command, without the seconds that a fresh interpreter takes."""
+    """Answer of a command, without the seconds that a fresh interpreter and its reading take."""
     out, err = io.StringIO(), io.StringIO()
     with patch.dict(os.environ, environment), redirect_stdout(out), redirect_stderr(err):
         try:
-            status = main(arguments)
+            status = main(arguments, read=cities.read)
         except SystemExit as end:
             status = int(end.code or 0)
     return Answer(status, out.getvalue(), err.getvalue())

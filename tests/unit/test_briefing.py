@@ -317,7 +317,7 @@ def test_command_writes_what_the_ending_asks(
     capsys: pytest.CaptureFixture[str],
 ):
     monkeypatch.chdir(tmp_path)
-    assert main(["briefing", *arguments, "--date", "2026-11-24"]) == 0
+    assert main(["briefing", *arguments, "--date", "2026-11-24"], read=cities.read) == 0
     said = capsys.readouterr()
     assert said.err == ""
     assert said.out.startswith("Leefbaarheid: ")
@@ -341,7 +341,7 @@ def test_command_refuses_what_cannot_be(
 ):
     monkeypatch.chdir(tmp_path)
     try:
-        status = main(["briefing", *arguments])
+        status = main(["briefing", *arguments], read=cities.read)
     except SystemExit as end:
         status = int(end.code or 0)
     assert status == 2

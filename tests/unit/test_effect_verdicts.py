@@ -7,6 +7,7 @@ import math
 from dataclasses import replace
 from pathlib import Path
 
+import cities
 import numpy as np
 import pandas as pd
 import pytest
@@ -31,7 +32,7 @@ P = Period.parse
 
 
 def printed(capsys: pytest.CaptureFixture[str], line: str, *more: str) -> dict:
-    assert main([*line.split(), *more, "--format", "json"]) == 0
+    assert main([*line.split(), *more, "--format", "json"], read=cities.read) == 0
     found = capsys.readouterr()
     assert not found.err
     return json.loads(found.out)
@@ -173,7 +174,7 @@ def test_other_comparisons_are_printed(capsys: pytest.CaptureFixture[str], compa
 def test_question_that_cannot_be_put_is_wrong_usage(
     capsys: pytest.CaptureFixture[str], options: str
 ):
-    assert main(["compare", *options.split()]) == 2
+    assert main(["compare", *options.split()], read=cities.read) == 2
     found = capsys.readouterr()
     assert found.err.startswith("wijkmap: ")
     assert not found.out
@@ -183,7 +184,7 @@ def test_table_leads_with_the_sentence_and_ends_with_what_not_to_conclude(
     capsys: pytest.CaptureFixture[str], example_folder: Path
 ):
     line = "compare --indicator nuisance_reports_rate --before 2012-2018 --after 2019-2024"
-    assert main([*line.split(), "--folder", str(example_folder)]) == 0
+    assert main([*line.split(), "--folder", str(example_folder)], read=cities.read) == 0
     found = capsys.readouterr().out
     assert found.startswith("Op Meldingen")
     assert "Wat u hier niet uit mag concluderen:" in found

@@ -10,21 +10,34 @@ import io
 import os
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wijkmap.cli.arguments import parser
+
+if TYPE_CHECKING:
+    from wijkmap.model.dataset import Dataset
 
 __all__ = ["main"]
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(
+    arguments: Sequence[str] | None = None,
+    *,
+    read: Callable[[Path | None], Dataset] | None = None,
+) -> int:
     """Run one command.
 
     Parameters
     ----------
     arguments : sequence of str, optional
         Without the name of the program; default what the shell gave.
+    read : callable, optional
+        How a command that asks something reads its folder, None for the embedded data;
+        default `wijkmap.sources.package.load`. Who asks much of one folder hands in what
+        it has read before. ``check`` and ``fetch`` read for themselves.
 
     Returns
     -------
@@ -38,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", newline="\n")
     options = parser().parse_args(arguments)
+    options.read = read
     module, name = options.command
     try:
         status = int(getattr(import_module(module), name)(options))

@@ -64,7 +64,8 @@ def open_dataset(options: argparse.Namespace) -> tuple[Dataset, Viewer]:
     viewer = viewer_from_environment()
     if options.date is not None:
         viewer = replace(viewer, date=options.date)
-    return visible(load(options.folder), viewer), viewer
+    read = options.read or load
+    return visible(read(options.folder), viewer), viewer
 
 
 def wijk_names(dataset: Dataset) -> Names:

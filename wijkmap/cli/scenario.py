@@ -8,19 +8,17 @@ import json
 import math
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from wijkmap.analysis.scenario.complaints import faulty_rules, unknown_words
 from wijkmap.analysis.scenario.division import Division, divide
 from wijkmap.cli.arguments import WRONG_USAGE
+from wijkmap.cli.questions import open_dataset
 from wijkmap.model.errors import SelectionError, WijkmapError
 from wijkmap.model.scenario import ScenarioError
-from wijkmap.model.visibility import visible
 from wijkmap.present.numbers import number
-from wijkmap.sources.package import load
 from wijkmap.sources.scenario_file import read_scenario
-from wijkmap.sources.settings import SettingError, viewer_from_environment
+from wijkmap.sources.settings import SettingError
 
 __all__ = ["scenario"]
 
@@ -50,10 +48,7 @@ def scenario(options: argparse.Namespace) -> int:
         Exit status: 2 when the rules cannot be carried out or leave a question open.
     """
     try:
-        viewer = viewer_from_environment()
-        if options.date is not None:
-            viewer = replace(viewer, date=options.date)
-        dataset = visible(load(options.folder), viewer)
+        dataset, _ = open_dataset(options)
         rules, faults = read_scenario(options.rules, dataset.wijk_codes, options.pot)
         if faults:
             raise ScenarioError((*faults, *faulty_rules(rules), *unknown_words(dataset, rules)))
