@@ -170,6 +170,15 @@ def test_a_filter_on_theme_is_named_with_the_counts(venlo: Dataset) -> None:
     assert "Initiatieven (Groen) en geld: 3 initiatieven gevonden in de pilots, 19" in told
 
 
+@pytest.mark.parametrize(
+    ("theme", "said"), [("ouderen", "1 initiatief"), ("wonen", "geen initiatieven")]
+)
+def test_one_initiative_and_none_are_said_as_such(venlo: Dataset, theme: str, said: str) -> None:
+    layers = neutral_layers(venlo).values()
+    told = words(found_section(venlo, Selection(themes=(theme,)), layers, DAY))
+    assert f"en geld: {said} gevonden in de pilots" in told
+
+
 def test_a_number_per_resident_is_no_choice_while_the_register_is_partial(venlo: Dataset) -> None:
     ids = {layer.id for layer in comparable_layers(venlo)}
     assert "initiatives" in ids

@@ -99,11 +99,13 @@ def _heading(
     if not initiatives:
         return "Geld: wat in de bronnen staat, naast elkaar en zonder vergelijking"
     groups = found[initiatives[0].id]
-    values = [amount_words(groups[key]) or "geen gegevens" for key in (PILOTS, REST)]
+    values = [amount_words(groups[key]) for key in (PILOTS, REST)]
+    of_pilots, of_rest = (one.removesuffix(" gevonden") or "geen gegevens" for one in values)
+    noun = {"1": "initiatief", "geen gegevens": "over initiatieven"}.get(of_pilots, "initiatieven")
     filtered = filter_words(dataset, selection)
     return (
-        f"Initiatieven{filtered} en geld: {values[0]} initiatieven gevonden in de pilots, "
-        f"{values[1]} in de overige wijken"
+        f"Initiatieven{filtered} en geld: {of_pilots} {noun} gevonden in de pilots, "
+        f"{of_rest} in de overige wijken"
     )
 
 

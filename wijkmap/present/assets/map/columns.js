@@ -8,6 +8,7 @@ window.wijkmap = window.wijkmap || {};
   const STEEP = 1.3;
   const AWAY = 20;
   const FARTHEST = 300;
+  const MOST = 40;
   const TURNS = [0, 8, 1, 15, 7, 9, 2, 14, 6, 10, 4, 12, 3, 13, 5, 11];
   const NO_LINE = 8;
 
@@ -47,9 +48,11 @@ window.wijkmap = window.wijkmap || {};
   }
 
   /* asked: [{point, width}] in screen pixels; edge(top, bottom): the gemeente's sides there.
-     Gives per entry {side, x, y}: x is where the name begins (east) or ends (west). */
+     Gives per entry {side, x, y}: x is where the name begins (east) or ends (west). None when they
+     are so many that lines would cross the whole map for the few that find a row. */
   function columns(asked, edge) {
     const placed = asked.map(function () { return null; });
+    if (asked.length > MOST) return placed;
     const sides = { east: [], west: [] };
     asked.forEach(function (one, i) {
       const around = edge(one.point.y - ROW / 2, one.point.y + ROW / 2);
