@@ -2,38 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    Playwright,
-    sync_playwright,
-)
-
-ROOT = Path(__file__).parents[2]
-START_SECONDS = 60
-VIEWPORTS = {"desk": {"width": 1440, "height": 1000}, "phone": {"width": 400, "height": 860}}
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from playwright.sync_api import Browser, Playwright, sync_playwright
+from visits import VIEWPORTS, Visit, serve, watch
 
 
 @pytest.fixture(scope="session")
@@ -53,43 +27,6 @@ def server(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     yield from serve(tmp_path_factory.mktemp("server") / "log.txt")
 
 
-def serve(log: Path, **environment: str) -> Iterator[str]:
-    """Address of a server of the app, its output in `log`; stopped when the test is done."""
-    port = free_port()
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [
-                sys.executable, "-m", "streamlit", "run", "app.py",
-                "--server.port", str(port), "--server.address", "127.0.0.1",
-                "--server.headless", "true", "--server.fileWatcherType", "none",
-            ],
-            cwd=ROOT,
-            env=os.environ | environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )  # fmt: skip
-    url = f"http://127.0.0.1:{port}"
-    try:
-        _wait_until_healthy(url, process, log)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            pytest.fail(f"The server stopped by itself:\n{log.read_text()[-3000:]}", pytrace=False)
-        try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1):  # noqa: S310 - loopback
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-    pytest.fail(f"The server was not healthy within {START_SECONDS} s.", pytrace=False)
-
-
 @pytest.fixture(scope="session")
 def playwright_() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
@@ -107,77 +44,6 @@ def browser_(playwright_: Playwright, chromium: str) -> Iterator[Browser]:
     )  # fmt: skip
     yield browser
     browser.close()
-
-
-@dataclass
-class Visit:
-    """A page under watch.
-
-    Attributes
-    ----------
-    page : Page
-    foreign : list of str
-        Addresses asked of other hosts than the server; must stay empty.
-    errors : list of str
-        Console errors and uncaught exceptions; must stay empty.
-    """
-
-    page: Page
-    url: str
-    foreign: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    sent: list[int] = field(default_factory=list)
-
-    def open(self, path: str = "/") -> Page:
-        self.page.goto(self.url + path)
-        self.page.locator("h1").first.wait_for()
-        return self.page
-
-    @property
-    def map(self):
-        return self.page.frame_locator("iframe[title^='Kaart van']")
-
-    def wait_for_map(self) -> None:
-        self.page.wait_for_function(
-            """() => {
-              const frame = document.querySelector("iframe[title^='Kaart van']");
-              const state = frame && frame.contentWindow.wijkmapState;
-              return state && state().painted > 0;
-            }"""
-        )
-
-    def map_state(self) -> dict[str, object]:
-        return self.page.evaluate(
-            """() => document.querySelector("iframe[title^='Kaart van']")
-                             .contentWindow.wijkmapState()"""
-        )
-
-
-def watch(context: BrowserContext, url: str) -> Visit:
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    visit = Visit(page, url)
-    host = urlsplit(url).netloc
-
-    def note_request(address: str) -> None:
-        parts = urlsplit(address)
-        if parts.scheme not in {"data", "blob", "about"} and parts.netloc != host:
-            visit.foreign.append(address)
-
-    def note_message(message: ConsoleMessage) -> None:
-        # On a page with a path the framework first asks for itself below that path.
-        probe = "/_stcore/" in message.location["url"]
-        if message.type == "error" and not probe:
-            visit.errors.append(f"{message.text} ({message.location['url']})")
-
-    def note_socket(socket_: object) -> None:
-        socket_.on("framesent", lambda data: visit.sent.append(len(data)))  # type: ignore[attr-defined]
-
-    page.on("request", lambda request: note_request(request.url))
-    page.on("websocket", note_socket)
-    page.on("pageerror", lambda error: visit.errors.append(str(error)))
-    page.on("console", note_message)
-    return visit
 
 
 def _visit(browser: Browser, url: str, size: str) -> Iterator[Visit]:

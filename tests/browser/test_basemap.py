@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import VIEWPORTS, Visit, serve, watch
 from playwright.sync_api import Browser, Route, expect
+from visits import VIEWPORTS, Visit, serve, watch
 
 TILES = "https://service.pdok.nl/**"
 GREY = base64.b64decode(

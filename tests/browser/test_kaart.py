@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Visit
+from visits import Visit
 
 PAGES = ("/", "/methode")
 KLINGERBERG, STEYL = "WK098325", "WK098335"

@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import VIEWPORTS, Visit, serve, watch
 from playwright.sync_api import Browser
+from visits import VIEWPORTS, Visit, serve, watch
 
 PAGES = ("Kaart", "Vergelijken", "Wijk", "Budget", "Gegevens", "Methode")
 LINK = "/?kaart=registered_crime_rate&jaar=2023&thema=groen&stadsdeel=blerick&gebied=WK098335"

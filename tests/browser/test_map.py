@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
-from conftest import Visit  # type: ignore[attr-defined]
 from playwright.sync_api import Locator, expect
+from visits import Visit
 
 FRAME = "iframe[title^='Kaart van']"
 SETTLED = 700

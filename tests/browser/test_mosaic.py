@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 import shapely
-from conftest import Visit, serve, watch  # type: ignore[attr-defined]
 from mosaic import SEED, YEARS, cells, codes_of, mosaic_folder, value_of
 from playwright.sync_api import Browser, expect
+from visits import Visit, serve, watch
 
 from wijkmap.present.sheets import ROWS_PER_SHEET
 

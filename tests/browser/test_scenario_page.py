@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Visit
 from playwright.sync_api import expect
+from visits import Visit
 
 PATH = "/budget?onderdeel=scenario"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Visit
 from playwright.sync_api import Page, expect
+from visits import Visit
 
 PATH = "/vergelijken"
 LEFT, RIGHT = (f"iframe[title='Kaart van de wijken, {side}']" for side in "AB")
