@@ -5,7 +5,8 @@ The only place that knows the names of the parameters.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -76,7 +77,7 @@ def encode(selection: Selection, municipality: Municipality) -> dict[str, str]:
 
 
 def decode(
-    query: Mapping[str, str], dataset: Dataset, layers: Iterable[str]
+    query: Mapping[str, str], dataset: Dataset, layers: Collection[str]
 ) -> tuple[Selection, tuple[str, ...]]:
     """Selection of a link, with a friendly line for each part that cannot be followed.
 
@@ -86,7 +87,7 @@ def decode(
         Unknown names are left alone: they are not ours.
     dataset : Dataset
         What can be chosen.
-    layers : iterable of str
+    layers : collection of str
         Ids that the map can show.
 
     Returns
@@ -104,7 +105,7 @@ def decode(
     }
     for name, field in _LISTS.items():
         asked = [part for part in query.get(name, "").split(",") if part]
-        allowed = _choices(dataset, name)
+        allowed = dataset.once(("choices", name), partial(_choices, dataset, name))
         complaints += [unusable(name, part) for part in asked if part not in allowed]
         fields[field] = tuple(dict.fromkeys(part for part in asked if part in allowed))
     for name, field in _PERIODS.items():
@@ -112,16 +113,8 @@ def decode(
             fields[field] = Period.parse(query.get(name, ""))
         except SelectionError:
             complaints.append(unusable(name, query[name]))
-    singles = {
-        "kaart": ("indicator", set(layers)),
-        "niveau": ("level", {level.value for level in _LEVELS}),
-        "gebied": ("area", {*dataset.areas.index, *group_keys(dataset), _NO_AREA}),
-        "vergelijk": ("compare", set(dataset["goals"]["goal"])),
-        "klassen": ("classing", {one.value for one in Classing}),
-        "arcering": ("hatched", {_YES}),
-        "symbolen": ("overlay", set(overlays(dataset))),
-    }
-    for name, (field, choices) in singles.items():
+    singles = dataset.once("singles", partial(_singles, dataset))
+    for name, (field, choices) in {**singles, "kaart": ("indicator", layers)}.items():
         value = query.get(name, "")
         if value in choices:
             fields[field] = value
@@ -216,6 +209,18 @@ def _choices(dataset: Dataset, name: str) -> set[str]:
     lists = {"thema": "theme", "geldstroom": "stream", "status": "status"}
     words = dataset["vocabulary"]
     return set(words.loc[words["list"] == lists[name], "key"])
+
+
+def _singles(dataset: Dataset) -> dict[str, tuple[str, Collection[str]]]:
+    """Field and choices of each parameter that holds one value, but for the map's layer."""
+    return {
+        "niveau": ("level", {level.value for level in _LEVELS}),
+        "gebied": ("area", {*dataset.areas.index, *group_keys(dataset), _NO_AREA}),
+        "vergelijk": ("compare", set(dataset["goals"]["goal"])),
+        "klassen": ("classing", {one.value for one in Classing}),
+        "arcering": ("hatched", {_YES}),
+        "symbolen": ("overlay", set(overlays(dataset))),
+    }
 
 
 def unusable(name: str, value: str) -> str:

@@ -27,6 +27,7 @@ from wijkmap.present.webmap import Payload
 
 __all__ = ["MapView", "Parts", "group_figures", "map_view", "sheets_line"]
 
+_SHEETS_KEPT = 4
 _LEVEL_WORDS = {Level.WIJK: "Wijk", Level.BUURT: "Buurt"}
 
 
@@ -42,8 +43,8 @@ class MapView:
         Title of the page: what is so.
     summary : Markup
         What the map shows, for who cannot see it.
-    sheet : function
-        Makes the twin of the map, every value it shows: a sheet of it, from 1.
+    writing : function
+        For an opened area and a number from 1, that sheet of the twin of the map.
     groups : Markup
         Pilots beside the rest of the city.
     sources : Markup
@@ -53,17 +54,29 @@ class MapView:
     shown : tuple of Figure
         One per area inside the filter on place, of the year shown.
     city : Figure
+    opening : function
+        For an area asked for, the code of what is opened, empty without one, and the title.
     """
 
     payload: Payload
     statement: str
     summary: Markup
-    sheet: Callable[[int], Markup]
+    writing: Callable[[str, int], Markup]
     groups: Markup
     sources: Markup
     known: int
     shown: tuple[Figure, ...]
     city: Figure
+    opening: Callable[[str], tuple[str, str]]
+
+    def opened(self, area: str) -> MapView:
+        """The same map with another area opened, or with none."""
+        code, title = self.opening(area)
+        return replace(self, payload=replace(self.payload, opened=code), statement=title)
+
+    def sheet(self, number: int) -> Markup:
+        """Sheet of the twin of the map, from 1: all sheets hold every value it shows."""
+        return self.writing(self.payload.opened, number)
 
     @property
     def table(self) -> Markup:
@@ -121,14 +134,22 @@ def map_view(
     city = _city(dataset, layer, asked, shown.city_by_year.get(year))
     every = shown.figures(year)
     seen = [one for one in every if shown.inside is None or one.key in shown.inside]
+
+    def opening(area: str) -> tuple[str, str]:
+        named = _named(dataset, groups, every, area)
+        code = area if area in dataset.areas.index else ""
+        return code, statement(dataset, layer, named, city)
+
+    code, title = opening(selection.area)
     return MapView(
         payload=replace(
             shown.payload,
             year=year,
-            opened=selection.area if selection.area in dataset.areas.index else "",
+            opened=code,
             texts={**shown.payload.texts, "city": city_label(city)},
         ),
-        statement=statement(dataset, layer, _named(dataset, groups, every, selection), city),
+        statement=title,
+        opening=opening,
         summary=element(
             "p",
             summary(layer, level, seen, is_part=shown.inside is not None),
@@ -138,8 +159,8 @@ def map_view(
             shown.over.sentence,
             class_="wm-lead",
         ),
-        sheet=lru_cache(maxsize=2)(
-            lambda sheet: map_table(
+        writing=lru_cache(maxsize=_SHEETS_KEPT)(
+            lambda area, sheet: map_table(
                 f"{layer.label}{f', {year}' if year else ''}, per {level.value}",
                 seen,
                 city,
@@ -147,7 +168,7 @@ def map_view(
                 classes=shown.classes,
                 columns=[*_columns(shown.differing, year, seen), *shown.over.columns],
                 first=_LEVEL_WORDS[level],
-                opened=selection.area,
+                opened=area,
                 sheet=sheet,
             )
         ),
@@ -202,11 +223,11 @@ def _city(
 
 
 def _named(
-    dataset: Dataset, groups: Sequence[Figure], shown: Sequence[Figure], selection: Selection
+    dataset: Dataset, groups: Sequence[Figure], shown: Sequence[Figure], area: str
 ) -> list[Figure]:
     """Figures that the title names: the opened area when it is on the map, else the pilots."""
-    opened = [figure for figure in shown if figure.key == selection.area]
-    if opened and selection.area not in dataset.pilots:
+    opened = [figure for figure in shown if figure.key == area]
+    if opened and area not in dataset.pilots:
         return opened
     return [figure for figure in groups if figure.key in dataset.pilots]
 

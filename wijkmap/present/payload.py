@@ -146,7 +146,9 @@ class Payload:
         known : mapping, optional
             `shared_words` that the map has already: what says the same is left out.
         """
-        whole = {name: value for name, value in asdict(self).items() if value != ""}
+        whole = {name: value for name, value in vars(self).items() if value != ""}
+        if self.money:
+            whole["money"] = asdict(self.money)
         for name, said in (known or {}).items():
             if name == "texts":
                 whole[name] = {key: one for key, one in self.texts.items() if said.get(key) != one}

@@ -58,6 +58,7 @@ __all__ = [
     "data_sets",
     "effect",
     "found",
+    "known_areas",
     "map_figures",
     "map_view",
     "panel",
@@ -74,11 +75,18 @@ _remembered = remembered(512)
 _kept_file = remembered(32)
 
 
-@_remembered
 def _view(town: City, selection: Selection, beside: Selection | None) -> mapview.MapView:
+    shown = replace(selection, area="", compare="", goals=())
+    return _unopened(town, shown, beside).opened(selection.area)
+
+
+@_remembered
+def _unopened(town: City, selection: Selection, beside: Selection | None) -> mapview.MapView:
     layer = town.layers[selection.indicator]
     shown = _layer_view(town, without_look(selection), beside)
-    asked = replace(without_look(selection), year=Period.parse(shown.year(selection.year)))
+    names = ("indicator", "themes", "streams", "statuses", "period")
+    asked = Selection(**{name: getattr(selection, name) for name in names})
+    asked = replace(asked, year=Period.parse(shown.year(selection.year)))
     parts = mapview.Parts(shown, _group_figures(town, asked))
     return mapview.map_view(town.dataset, layer, selection, day(town.viewer.date), parts)
 
@@ -135,8 +143,13 @@ def found(town: City, selection: Selection) -> str:
 
 
 def map_view(town: City, selection: Selection) -> mapview.MapView:
-    """View of the map page, computed once per selection."""
+    """View of the map page, computed once per selection, whatever area is opened."""
     return _view(town, selection, None)
+
+
+def known_areas(town: City, selection: Selection) -> int:
+    """How many areas of the level of a selection have a value."""
+    return map_view(town, replace(selection, area="")).known
 
 
 @_remembered

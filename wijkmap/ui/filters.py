@@ -11,7 +11,7 @@ from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Level, Register
 from wijkmap.present.numbers import number
 from wijkmap.present.sentences import enumeration
-from wijkmap.ui.cache import map_view
+from wijkmap.ui.cache import known_areas
 from wijkmap.ui.look import look_menu
 from wijkmap.ui.search import place_search
 from wijkmap.ui.state import change, follow, pick
@@ -76,10 +76,11 @@ def _layer(town: City, selection: Selection) -> None:
 
 
 def _level(town: City, selection: Selection) -> None:
+    labels = {one: _level_label(town, one, selection) for one in (Level.WIJK, Level.BUURT)}
     st.segmented_control(
         "Niveau",
-        [Level.WIJK.value, Level.BUURT.value],
-        format_func=lambda level: _level_label(town, Level(level), selection),
+        [level.value for level in labels],
+        format_func=lambda level: labels[Level(level)],
         key=follow("f_niveau", selection.level.value),
         required=True,
         on_change=pick,
@@ -92,8 +93,8 @@ def _level_label(town: City, level: Level, selection: Selection) -> str:
     if level is not Level.BUURT:
         return level.value.capitalize()
     total = len(town.dataset.areas_at(level))
-    view = map_view(town, replace(selection, level=level))
-    return f"Buurt ({number(view.known)} van {number(total)} bekend)"
+    known = known_areas(town, replace(selection, level=level))
+    return f"Buurt ({number(known)} van {number(total)} bekend)"
 
 
 def _search(town: City, key: str) -> None:

@@ -2,17 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import folium
+import streamlit as st
+from streamlit_folium import st_folium
 
 from wijkmap.present import webmap
 from wijkmap.present.basemap import basemap
 from wijkmap.sources.settings import basemap_from_environment
 from wijkmap.ui.town import City
 
-__all__ = ["base_map", "painted"]
+__all__ = ["show_map"]
+
+_HEIGHT = 640
 
 
-def base_map(town: City, title: str = "Kaart van de wijken", *, side: str = "") -> folium.Map:
+def show_map(  # noqa: PLR0913 - all by name, each a part of the frame
+    town: City,
+    payload: webmap.Payload,
+    *,
+    key: str,
+    title: str = "Kaart van de wijken",
+    side: str = "",
+    height: int = _HEIGHT,
+    on_change: Callable[[], None] | None = None,
+) -> None:
+    """Draw the map of a page.
+
+    Parameters
+    ----------
+    town : City
+    payload : Payload
+        What it shows.
+    key : str
+        Of the widget, and of the container that the page's style knows.
+    title : str
+        Accessible name.
+    side : str
+        Name of the map in a pair.
+    height : int
+        In pixels.
+    on_change : function, optional
+        What to do when the map reports something.
+    """
+    with st.container(key=key):
+        st_folium(
+            _base_map(town, title, side),
+            key=key,
+            height=height,
+            use_container_width=True,
+            returned_objects=[],
+            feature_group_to_add=webmap.paint(payload, town.geometry.words),
+            # Only its script is used, which is written either way: not the page around it.
+            render=False,
+            on_change=on_change,
+        )
+
+
+def _base_map(town: City, title: str, side: str) -> folium.Map:
     """Map without a layer: the same script for as long as the dataset is the same.
 
     Made anew each time, since the component changes the object that it is handed.
@@ -21,8 +69,3 @@ def base_map(town: City, title: str = "Kaart van de wijken", *, side: str = "") 
     address = f"../../assets/geometry/{asset.name}"
     backdrop = basemap(basemap_from_environment())
     return webmap.base_map(address, bounds=asset.bounds, title=title, side=side, backdrop=backdrop)
-
-
-def painted(town: City, payload: webmap.Payload) -> folium.FeatureGroup:
-    """Feature group that shows a payload on a map with the geometry of this city."""
-    return webmap.paint(payload, town.geometry.words)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
-from streamlit_folium import st_folium
 
 from wijkmap.model.selection import Selection
 from wijkmap.present.address import choice
@@ -16,7 +15,7 @@ from wijkmap.ui.care_desk import settle_lines
 from wijkmap.ui.files import BudgetFile, file_buttons
 from wijkmap.ui.filters import filter_words, shared_filters
 from wijkmap.ui.frame import complaints
-from wijkmap.ui.maps import base_map, painted
+from wijkmap.ui.maps import show_map
 from wijkmap.ui.pictures import picture
 from wijkmap.ui.state import current, follow, turn
 from wijkmap.ui.town import City
@@ -97,15 +96,9 @@ def _places(town: City, view: BudgetView) -> None:
         st.html(view.rounds)
         return
     left, right = st.columns([3, 2], gap="large")
-    with left, st.container(key=_MAP):
-        st_folium(
-            base_map(town, "Kaart van het geld per wijk"),
-            key=_MAP,
-            height=_HEIGHT,
-            use_container_width=True,
-            returned_objects=[],
-            feature_group_to_add=painted(town, view.payload),
-        )
+    with left:
+        title = "Kaart van het geld per wijk"
+        show_map(town, view.payload, key=_MAP, title=title, height=_HEIGHT)
     with right:
         st.html(view.rounds)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit_folium import st_folium
 
 from wijkmap.model.scenario import RESIDENTS, Question, Scenario
 from wijkmap.model.words import Level
@@ -12,7 +11,7 @@ from wijkmap.present.scenarios.view import TODAY, ScenarioView
 from wijkmap.ui.cache import scenarios
 from wijkmap.ui.care_desk import settle_pot
 from wijkmap.ui.frame import complaints
-from wijkmap.ui.maps import base_map, painted
+from wijkmap.ui.maps import show_map
 from wijkmap.ui.pictures import picture
 from wijkmap.ui.scenario_desk import GAINS, PLACES, Desk, lay, read_desk
 from wijkmap.ui.scenario_files import keep, part_title
@@ -113,16 +112,14 @@ def _map(desk: Desk, view: ScenarioView) -> None:
                 required=True,
                 on_change=lambda: turn(toon=st.session_state["s_toon"]),
             )
-    with st.container(key=_MAP):
-        st_folium(
-            base_map(town, "Kaart van de verdeling"),
-            key=_MAP,
-            height=_HEIGHT,
-            use_container_width=True,
-            returned_objects=[],
-            feature_group_to_add=painted(town, view.payload),
-            on_change=lambda: map_event(town, _MAP),
-        )
+    show_map(
+        town,
+        view.payload,
+        key=_MAP,
+        title="Kaart van de verdeling",
+        height=_HEIGHT,
+        on_change=lambda: map_event(town, _MAP),
+    )
     if view.lead:
         st.html(view.lead)
 

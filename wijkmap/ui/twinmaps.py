@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
-from streamlit_folium import st_folium
 
 from wijkmap.analysis.layers import Layer
 from wijkmap.model.selection import Selection
@@ -17,10 +16,9 @@ from wijkmap.present.address import choice, unusable
 from wijkmap.present.markup import Markup, element
 from wijkmap.present.twinmaps import LEVELS, Side, first_sides
 from wijkmap.present.twinview import NAMES, TwinView
-from wijkmap.present.webmap import Payload
 from wijkmap.ui.cache import twin_view
 from wijkmap.ui.frame import complaints
-from wijkmap.ui.maps import base_map, painted
+from wijkmap.ui.maps import show_map
 from wijkmap.ui.sheets import sheet_by_sheet
 from wijkmap.ui.state import follow, turn
 from wijkmap.ui.town import City
@@ -102,12 +100,13 @@ def _beside(town: City, sides: _Sides, view: TwinView) -> None:
         with column, st.container(key=f"kant_{_SIDES[at]}"):
             _choices(town, sides, at)
             name = f"kaart_{_SIDES[at]}"
-            _map(
+            show_map(
                 town,
-                name,
                 view.views[at].payload,
+                key=name,
                 title=f"Kaart van de wijken, {NAMES[at][-1]}",
                 side=NAMES[at],
+                height=_HEIGHT,
                 on_change=partial(_turn_year, town, at, sides[at]),
             )
     _table("tabel_kaarten", view.rows, view.sheet)
@@ -196,35 +195,15 @@ def _difference(town: City, sides: _Sides, view: TwinView) -> None:
                 args=(town, at, sides[at], f"f_verschil_jaar_{at}", "year"),
                 width=104,
             )
-    _map(
+    show_map(
         town,
-        "kaart_verschil",
         view.difference.payload,
+        key="kaart_verschil",
         title="Kaart van het verschil",
         side="Verschil",
+        height=_HEIGHT,
     )
     _table("tabel_verschil", len(view.difference.shown), view.difference_sheet)
-
-
-def _map(  # noqa: PLR0913 - one map: what, where, its names, and whom it tells
-    town: City,
-    key: str,
-    payload: Payload,
-    *,
-    title: str,
-    side: str = "",
-    on_change: Callable[[], None] | None = None,
-) -> None:
-    with st.container(key=key):
-        st_folium(
-            base_map(town, title, side=side),
-            key=key,
-            height=_HEIGHT,
-            use_container_width=True,
-            returned_objects=[],
-            feature_group_to_add=painted(town, payload),
-            on_change=on_change,
-        )
 
 
 def _table(key: str, rows: int, write: Callable[[int], Markup]) -> None:

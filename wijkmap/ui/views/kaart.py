@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
-from streamlit_folium import st_folium
 
 import wijkmap.present
 from wijkmap.model.selection import Selection
@@ -14,7 +13,7 @@ from wijkmap.present.panel import area_link
 from wijkmap.ui.cache import map_view, panel
 from wijkmap.ui.filters import filter_bar
 from wijkmap.ui.frame import complaints
-from wijkmap.ui.maps import base_map, painted
+from wijkmap.ui.maps import show_map
 from wijkmap.ui.sheets import sheet_by_sheet
 from wijkmap.ui.state import change, current, map_event
 from wijkmap.ui.town import City, city
@@ -25,7 +24,6 @@ _ASSETS = Path(wijkmap.present.__file__).parent / "assets"
 ICON = _ASSETS / "icon.png"
 WORDMARK = _ASSETS / "wordmark.png"
 _MAP = "kaart"
-_HEIGHT = 640
 
 
 def show() -> None:
@@ -41,7 +39,7 @@ def _body(town: City) -> None:
     top, filters = st.container(), st.container()
     left, right = st.columns([2, 1], gap="large")
     with left:
-        _map(town, view)
+        show_map(town, view.payload, key=_MAP, on_change=lambda: map_event(town, _MAP))
     with top:
         complaints(lines)
         st.title(view.statement, anchor=False)
@@ -51,19 +49,6 @@ def _body(town: City) -> None:
         _panel(town, selection)
     _twin(town, selection, view)
     st.html(view.groups)
-
-
-def _map(town: City, view: MapView) -> None:
-    with st.container(key=_MAP):
-        st_folium(
-            base_map(town),
-            key=_MAP,
-            height=_HEIGHT,
-            use_container_width=True,
-            returned_objects=[],
-            feature_group_to_add=painted(town, view.payload),
-            on_change=lambda: map_event(town, _MAP),
-        )
 
 
 def _twin(town: City, selection: Selection, view: MapView) -> None:
