@@ -1,144 +1,35 @@
-"""What holds for any register, any ledger and any filter."""
+"""What holds for any register, any ledger and any filter: it adds up."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-import pytest
-from hypothesis import HealthCheck, given, settings
+from drawn import (
+    WIJKEN,
+    entries,
+    initiatives,
+    quick,
+    selections,
+    totals,
+    with_initiatives,
+    with_ledger,
+)
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wijkmap.analysis.counted import budget_lines, refused_lines
 from wijkmap.analysis.flows import flow_lines, flows
-from wijkmap.analysis.groups import pilots_beside_rest
 from wijkmap.analysis.join import place_initiatives
-from wijkmap.analysis.layers import layer_figures, layers
+from wijkmap.analysis.layers import layer_figures
 from wijkmap.analysis.ledger import budget_area_figures, budget_figures, elsewhere_figures
 from wijkmap.analysis.registers import filtered_initiatives, initiative_figures, theme_mix
 from wijkmap.model.dataset import Dataset
-from wijkmap.model.selection import Period, Selection
-from wijkmap.model.visibility import ALWAYS, NEVER, Audience, Viewer, visible
+from wijkmap.model.selection import Selection
 from wijkmap.model.words import Allocation, Kind, Level
 from wijkmap.present.money_places import kinds_of, money_map
-
-WIJKEN = ("WK990101", "WK990102", "WK990103", "WK9901AA")
-THEMES = ("groen", "ontmoeten", "overig")
-STREAMS = ("buurtbudget", "sam-fonds")
-STATUSES = ("idee", "toegekend", "in-uitvoering", "gerealiseerd", "gestopt", "onbekend")
-YEARS = (2014, 2015, 2016)
-LATER = dt.date(2030, 1, 1)
-TODAY = Viewer(Audience.PUBLIC, dt.date(2026, 6, 1))
-
-quick = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
-def some(words: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(words), unique=True, max_size=2).map(tuple)
-
-
-selections = st.builds(
-    Selection,
-    wijken=some(WIJKEN),
-    stadsdelen=some(("zuid", "noord")),
-    themes=some((*THEMES, "unknown")),
-    streams=some((*STREAMS, "unknown")),
-    statuses=some((*STATUSES, "unknown")),
-    period=st.lists(st.sampled_from(YEARS), unique=True, max_size=2).map(
-        lambda years: Period(tuple(sorted(years)))
-    ),
-)
-opens = st.sampled_from((ALWAYS, ALWAYS, LATER, NEVER))
-blank = st.just("")
-years = st.sampled_from((*YEARS, None))
-initiatives = st.lists(
-    st.tuples(
-        st.sampled_from((*WIJKEN, "", "")),
-        # Grid points: corners, borders, insides and outsides of the four wijken.
-        st.none() | st.tuples(st.integers(-1, 9), st.integers(-1, 9)),
-        st.sampled_from((*THEMES, "")),
-        st.sampled_from((*STREAMS, "")),
-        st.sampled_from((*STATUSES, "")),
-        years,
-        opens,
-    ),
-    max_size=12,
-)
-entries = st.lists(
-    st.tuples(
-        st.sampled_from((*WIJKEN, "")),
-        st.sampled_from((*THEMES, "")),
-        st.sampled_from(STREAMS),
-        years,
-        st.sampled_from([kind.value for kind in Kind][:3]),
-        st.none() | st.integers(0, 100_000),
-        # The entry that this one is tied to, as a share of those before it; and how.
-        st.floats(0, 0.999),
-        st.sampled_from(("", "", "theme", "theme", "funder", "project", "twin")),
-        opens,
-    ),
-    max_size=14,
-)
-
-
-def with_initiatives(small: Dataset, rows: list[tuple[object, ...]]) -> Dataset:
-    """Dataset with these initiatives and no ledger."""
-    pattern = small["initiatives"]
-    made = []
-    for place, (wijk, point, theme, stream, status, year, public_from) in enumerate(rows):
-        x, y = (200_000 + 250 * point[0], 370_000 + 250 * point[1]) if point else (np.nan,) * 2
-        made.append(
-            dict.fromkeys(pattern.columns, "")
-            | {"initiative_id": f"I{place}", "area_code": wijk, "x": x, "y": y}
-            | {"theme": theme, "stream": stream, "status": status, "year": year}
-            | {"source": (f"S{place % 3 + 1}",), "cautions": (), "public_from": public_from}
-        )
-    frame = pd.DataFrame(made, columns=pattern.columns).astype(pattern.dtypes.to_dict())
-    tables = dict(small.tables) | {"initiatives": frame, "ledger": small["ledger"].iloc[:0]}
-    return replace(small, tables=tables)
-
-
-def with_ledger(small: Dataset, rows: list[tuple[object, ...]]) -> Dataset:
-    """Dataset with this ledger; the links to initiatives are those of the small folder."""
-    pattern = small["ledger"]
-    made: list[dict[str, object]] = []
-    for place, (wijk, theme, stream, year, kind, cents, share, tie, public_from) in enumerate(rows):
-        row: dict[str, object] = dict.fromkeys(pattern.columns, "") | {
-            "entry_id": f"L{place}",
-            "area_code": wijk,
-            "theme": theme,
-            "stream": stream,
-            "initiative_id": f"I{place}" if place in (1, 2, 3) else "",
-            "year": year,
-            "kind": kind,
-            "certainty": "unknown" if cents is None else "exact",
-            "amount_cents": cents,
-            "low_cents": None,
-            "high_cents": None,
-            "source_cents": None,
-            "source": ("S3",),
-            "cautions": (),
-            "public_from": public_from,
-        }
-        if tie and made:
-            other = made[int(share * len(made))]
-            if tie != "twin":
-                row |= {"part_of": other["entry_id"], "part_by": tie}
-            elif not other["same_as"]:
-                names = ("kind", "certainty", "amount_cents")
-                row |= {"same_as": other["entry_id"]} | {name: other[name] for name in names}
-        made.append(row)
-    frame = pd.DataFrame(made, columns=pattern.columns).astype(pattern.dtypes.to_dict())
-    return replace(small, tables=dict(small.tables) | {"ledger": frame})
-
-
-def totals(frame: pd.DataFrame) -> dict[str, int]:
-    found = frame.groupby("kind")["cents"].sum().to_dict()
-    return {kind: int(cents) for kind, cents in found.items() if cents}
-
 
 # The join
 
@@ -376,81 +267,3 @@ def test_flow_map_and_table_give_the_same_cents(  # noqa: PLR0913, PLR0917 - eac
             mine = shown[shown["kind"] == kind.value].groupby("key")["cents"].sum()
             by_theme = flow.groupby("theme")["cents"].sum()
             assert by_theme[by_theme != 0].to_dict() == mine[mine != 0].to_dict()
-
-
-# Openness
-
-
-def closed_entries(ledger: pd.DataFrame) -> set[str]:
-    """Entries that a public viewer may not see, with all that would give them away."""
-    rows = {str(row["entry_id"]): row for row in ledger.to_dict("records")}
-    shut = {key for key, row in rows.items() if row["public_from"] > TODAY.date}
-    while True:
-        splits = {(rows[key]["part_of"], rows[key]["part_by"]) for key in shut} - {("", "")}
-        more = {
-            key
-            for key, row in rows.items()
-            if (row["part_of"] and (row["part_of"], row["part_by"]) in splits)
-            or (row["part_of"] in shut and rows[row["part_of"]]["kind"] == row["kind"])
-            or row["same_as"] in shut
-            or any(rows[one]["same_as"] == key for one in shut)
-        }
-        if more <= shut:
-            return shut
-        shut |= more
-
-
-def without_closed(dataset: Dataset) -> Dataset:
-    """Closed rows deleted by hand, and in the ledger whatever gives them away."""
-    tables = dict(dataset.tables)
-    for name, frame in tables.items():
-        if "public_from" not in frame:
-            continue
-        shut = frame["public_from"] > TODAY.date
-        if name == "ledger":
-            shut = frame["entry_id"].isin(closed_entries(frame))
-        tables[name] = frame[~shut.astype(bool)].reset_index(drop=True)
-    return replace(dataset, tables=tables)
-
-
-def everything(dataset: Dataset, selection: Selection) -> list[pd.DataFrame]:
-    """Every figure that there is, of registers, ledger and indicators."""
-    found = [theme_mix(dataset, selection)]
-    for by in ("wijk", "theme", "stream", "status", "year"):
-        found += [initiative_figures(dataset, selection, by)]
-        found += [budget_figures(dataset, selection, by)]
-    for layer in layers(dataset):
-        found += [layer_figures(dataset, layer.id, selection, level) for level in list(Level)[1:]]
-        found += [pilots_beside_rest(dataset, layer.id, selection.year, selection)]
-    return found
-
-
-def assert_same(dataset: Dataset, selection: Selection) -> None:
-    seen = everything(visible(dataset, TODAY), selection)
-    expected = everything(without_closed(dataset), selection)
-    for one, other in zip(seen, expected, strict=True):
-        pd.testing.assert_frame_equal(one, other)
-
-
-@pytest.mark.parametrize("year", [2014, 2016])
-def test_public_sees_exactly_what_is_left_without_the_closed_rows(small: Dataset, year: int):
-    assert_same(small, Selection(year=Period((year,))))
-
-
-@settings(quick, max_examples=4)
-@given(rows=initiatives, amounts=entries, selection=selections)
-def test_visibility_leaks_nothing(
-    small: Dataset,
-    rows: list[tuple[object, ...]],
-    amounts: list[tuple[object, ...]],
-    selection: Selection,
-):
-    dataset = with_initiatives(small, rows)
-    ledger = with_ledger(small, amounts)["ledger"]
-    assert_same(replace(dataset, tables=dict(dataset.tables) | {"ledger": ledger}), selection)
-
-
-def test_nothing_public_comes_from_a_closed_row(small: Dataset):
-    for frame in everything(visible(small, TODAY), Selection()):
-        if "public_from" in frame:
-            assert all(day <= TODAY.date for day in frame["public_from"])

@@ -11,13 +11,13 @@ from tempfile import mkdtemp
 
 import numpy as np
 import pandas as pd
+from faults import problems
 from folders import edit, table, write_folder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import wijkmap
 from wijkmap.model.dataset import Dataset
-from wijkmap.model.errors import DataError, Problem
 from wijkmap.model.tables import TABLES, Type
 from wijkmap.model.visibility import Audience, Viewer, visible
 from wijkmap.sources.cells import convert
@@ -33,15 +33,6 @@ cells = st.sampled_from(
 words = st.text(max_size=12) | st.sampled_from(
     ["", "0", "-1", "x", "WK990101", "L1", "I1", "altijd", "nooit", "2022-13", "a;b", '"', "=1+1"]
 )
-
-
-def problems(folder: Path) -> tuple[Problem, ...]:
-    """Problems of a folder, none when it loads; any other error is a failure."""
-    try:
-        wijkmap.load(folder)
-    except DataError as error:
-        return error.problems
-    return ()
 
 
 @FEW
