@@ -29,7 +29,9 @@ from crowd import Crowd, crowd, quantile
 from line import line
 from measures import (
     BOX,
+    DECK,
     FOLIUM,
+    KEPT_CANVAS,
     OURS,
     TITLE,
     button_changes,
@@ -97,7 +99,8 @@ def changes(bench: Bench) -> None:
         _attempt(bench, "ander filter (thema), buurt", lambda: _filters(bench, url, box))
     for name in ("choropleth", "feature_group", "explore"):
         _attempt(bench, name, lambda name=name: _rival(bench, name, box))
-    bench.row("rivaal pydeck", "", "niet gemeten: WebGL zonder kaart laat zich hier niet aflezen")
+    # It asks a host for its base map, which is refused at once.
+    _attempt(bench, "deck", lambda: _rival(bench, "deck", box, DECK))
 
 
 def _filters(bench: Bench, url: str, box: float) -> None:
@@ -134,12 +137,13 @@ def _attempt(bench: Bench, name: str, work: Callable[[], None]) -> None:
         bench.row(name, "", f"niet gemeten: {str(error).splitlines()[0]}")
 
 
-def _rival(bench: Bench, name: str, box: float) -> None:
+def _rival(bench: Bench, name: str, box: float, look: str = FOLIUM) -> None:
     with serve(RIVALS, RIVAL=name) as (url, _), visit(bench.browser, url) as seen:
-        seen.open("/", FOLIUM)
-        one = median(button_changes(seen, FOLIUM, bench.runs))
+        seen.page.add_init_script(KEPT_CANVAS)
+        seen.open("/", look)
+        one = median(button_changes(seen, look, bench.runs))
     found = f"{one.painted:.0f} ms, {one.painted / box:.1f} x vak, leeg {one.blank:.0f} ms, {_kilobytes(one.page_bytes)}"
-    bench.row(f"rivaal {name}, 114 buurten", "", found)
+    bench.row(f"rivaal {_RIVALS.get(name, name)}, 114 buurten", "", found)
 
 
 def years(bench: Bench) -> None:
@@ -247,6 +251,7 @@ def _kilobytes(size: float) -> str:
     return f"{size / 1000:.1f} KB"
 
 
+_RIVALS = {"deck": "pydeck"}
 PARTS = {"changes": changes, "years": years, "big": big, "first": first, "people": people}
 
 

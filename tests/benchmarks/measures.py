@@ -13,7 +13,9 @@ from playwright.sync_api import TimeoutError as Overdue
 
 __all__ = [
     "BOX",
+    "DECK",
     "FOLIUM",
+    "KEPT_CANVAS",
     "OURS",
     "TITLE",
     "First",
@@ -41,6 +43,26 @@ FOLIUM = """() => {
     .slice(0, 400).map(path => path.getAttribute("fill")).join()).join("|");
   return seen.replaceAll("|", "") ? seen : null;
 }"""
+
+DECK = """() => {
+  const canvas = document.querySelector("canvas#deckgl-overlay");
+  if (!canvas || !canvas.width) return null;
+  const small = Object.assign(document.createElement("canvas"), { width: 24, height: 24 });
+  const to = small.getContext("2d");
+  to.drawImage(canvas, 0, 0, 24, 24);
+  const seen = to.getImageData(0, 0, 24, 24).data.join();
+  return /[1-9]/.test(seen) ? seen : null;
+}"""
+"""What stands on the canvas of deck.gl, coarsely; looking takes it some milliseconds a frame."""
+
+KEPT_CANVAS = """(() => {
+  const get = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, options) {
+    const kept = kind.startsWith("webgl") ? { ...options, preserveDrawingBuffer: true } : options;
+    return get.call(this, kind, kept);
+  };
+})();"""
+"""Without it a canvas of WebGL is empty for who looks after it was painted."""
 
 
 def median(changes: Sequence[Change]) -> Change:

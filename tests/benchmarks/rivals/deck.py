@@ -15,9 +15,7 @@ scale = getattr(branca.colormap.linear, f"{palette}_05").scale(values.min(), val
 body = json.loads(
     shapes.assign(
         colour=[
-            [255, 255, 255]
-            if pd.isna(value)
-            else [int(255 * part) for part in scale.rgb_floats_tuple(value)]
+            [255, 255, 255] if pd.isna(value) else list(scale.rgb_bytes_tuple(value))
             for value in values
         ]
     ).to_json()
