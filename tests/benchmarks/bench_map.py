@@ -52,10 +52,10 @@ APP = ROOT / "app.py"
 RIVALS = ROOT / "tests" / "benchmarks" / "rivals" / "app.py"
 COLUMNS, ROWS, BLOCK = 120, 117, (10, 9)
 VENLO = [
-    "Leefbaarheid: Leefbaarheid: sociale samenhang", "Leefbaarheid: Leefbaarheid: voorzieningen",
-    "Leefbaarheid: Leefbaarheid: woningvoorraad", "Leefbaarheid: Ernstige geluidhinder van buren",
+    "Leefbaarheid: sociale samenhang", "Leefbaarheid: voorzieningen",
+    "Leefbaarheid: woningvoorraad", "Leefbaarheid: Ernstige geluidhinder van buren",
     "Veiligheid: Geregistreerde misdrijven per 1.000 inwoners", "Veiligheid: Geregistreerde misdrijven",
-    "Leefbaarheid: Leefbaarheid: fysieke omgeving", "Leefbaarheid: Leefbaarheid (Leefbaarometer)",
+    "Leefbaarheid: fysieke omgeving", "Leefbaarheid (Leefbaarometer)",
 ]  # fmt: skip
 MOSAIC = [f"Leefbaarheid: {one} cijfer" for one in ("Tweede", "Derde", "Eerste")]
 

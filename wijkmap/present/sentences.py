@@ -22,6 +22,7 @@ __all__ = [
     "subject_statement",
     "summary",
     "told_value",
+    "under_topic",
     "unit_is_told",
 ]
 
@@ -229,3 +230,16 @@ def summary(layer: Layer, level: Level, figures: Sequence[Figure], *, is_part: b
         if names:
             parts.append(f"{word.capitalize()}: {enumeration(names)}.")
     return " ".join(parts)
+
+
+def under_topic(topic: str, label: str) -> str:
+    """Name of a figure in a list of several topics; a label that begins with its topic has it.
+
+    Examples
+    --------
+    >>> under_topic("Veiligheid", "Misdrijven"), under_topic("Leefbaarheid", "Leefbaarheid: groen")
+    ('Veiligheid: Misdrijven', 'Leefbaarheid: groen')
+    >>> under_topic("", "Misdrijven")
+    'Misdrijven'
+    """
+    return label if not topic or label.startswith(topic) else f"{topic}: {label}"

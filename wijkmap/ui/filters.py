@@ -10,7 +10,7 @@ import streamlit as st
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.words import Level, Register
 from wijkmap.present.numbers import number
-from wijkmap.present.sentences import enumeration
+from wijkmap.present.sentences import enumeration, under_topic
 from wijkmap.ui.cache import known_areas
 from wijkmap.ui.look import look_menu
 from wijkmap.ui.search import place_search
@@ -63,7 +63,7 @@ def _layer(town: City, selection: Selection) -> None:
 
     def name(layer_id: str) -> str:
         layer = layers[layer_id]
-        return f"{topics.get(layer.topic, layer.topic)}: {layer.label}"
+        return under_topic(topics.get(layer.topic, layer.topic), layer.label)
 
     st.selectbox(
         "Wat ziet u op de kaart?",

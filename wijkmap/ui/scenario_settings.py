@@ -29,6 +29,7 @@ from wijkmap.model.scenario import (
 )
 from wijkmap.present.markup import element
 from wijkmap.present.scenarios.words import MISSING_WORDS, measure_label, need_side, weight_text
+from wijkmap.present.sentences import under_topic
 from wijkmap.ui.scenario_desk import edit, read_number
 from wijkmap.ui.state import follow
 from wijkmap.ui.town import City
@@ -94,7 +95,7 @@ def _indicators(town: City, place: int, rule: Rule) -> None:
 
     def name(what: str) -> str:
         one = town.dataset.catalogue[what]
-        return ": ".join(filter(None, (topics.get(one.topic), one.label)))
+        return under_topic(topics.get(one.topic, ""), one.label)
 
     key = f"s_cijfers_{place}"
     chosen = [one.what for one in rule.yardsticks if one.what in known]

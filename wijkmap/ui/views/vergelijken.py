@@ -8,6 +8,7 @@ from wijkmap.model.selection import Period, Selection
 from wijkmap.present.changes import Drawn
 from wijkmap.present.comparison import ComparisonView
 from wijkmap.present.markup import element
+from wijkmap.present.sentences import under_topic
 from wijkmap.ui.cache import comparison, found
 from wijkmap.ui.effect_panel import effect_panel, panel_of, reports_panel
 from wijkmap.ui.frame import complaints
@@ -94,8 +95,8 @@ def _other(town: City, selection: Selection, view: ComparisonView) -> None:
             list(layers),
             index=0 if view.layer else None,
             placeholder="Kies een cijfer",
-            format_func=lambda key: ": ".join(
-                filter(None, (topics.get(layers[key].topic), layers[key].label))
+            format_func=lambda key: under_topic(
+                topics.get(layers[key].topic, ""), layers[key].label
             ),
             key=follow("f_vergelijk", view.layer.id if view.layer else None),
             on_change=_pick_layer,
