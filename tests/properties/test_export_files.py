@@ -21,7 +21,9 @@ NOTE = About("Proef", "Proefdam", True, dt.date(2024, 6, 1), Audience.PUBLIC, "v
 texts = st.one_of(
     st.text(max_size=12),
     st.text(alphabet="=+-@\t\r\n ,;\"'1aé#/", max_size=8),
-    st.sampled_from(["=1+1", "#REF!", "1e5", "_x0041_", "\r", "\x00", "\ud800", "\uffff", "＝1"]),
+    st.sampled_from(
+        ["=1+1", "#REF!", "1e5", "_x0041_", "\r", "\x00", "\ud800", "\uffff", "＝1", " \t"]
+    ),
 )
 numbers = st.one_of(st.floats(allow_infinity=False, min_value=-1e12, max_value=1e12), st.just(-0.0))
 frames = st.lists(st.tuples(texts, numbers), max_size=6).map(

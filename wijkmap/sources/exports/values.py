@@ -24,7 +24,7 @@ _DAYS = {ALWAYS: "altijd", NEVER: "nooit"}
 # What XML and a text editor cannot hold; tab, line feed and carriage return can stay.
 _BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # Some spreadsheets skip blanks, and read the wide forms as the narrow ones.
-_RISKY = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_RISKY = re.compile(r"\s*[=+\-@＝＋－＠\t\r\n]")
 
 
 def plain(value: object) -> Plain:
