@@ -97,7 +97,7 @@ def _places(town: City, view: BudgetView) -> None:
         return
     left, right = st.columns([3, 2], gap="large")
     with left:
-        title = "Kaart van het geld per wijk"
+        title = "Kaart van het geld"
         show_map(town, view.payload, key=_MAP, title=title, height=_HEIGHT)
     with right:
         st.html(view.rounds)

@@ -41,6 +41,7 @@ __all__ = [
 
 _AMOUNTS = 2
 """Columns before the rules: euros, and euros per resident."""
+_SUMS = "Een stadsdeel krijgt de som van zijn wijken."
 _PLURALS = {Level.WIJK: "wijken", Level.STADSDEEL: "stadsdelen"}
 
 
@@ -153,11 +154,11 @@ def division_table(dataset: Dataset, division: Division, against: Against | None
     if sums:
         total.insert(0, number(int(frame["wijken"].sum())))
     rows.append(_line(element("strong", "Samen"), total))
-    what = "elk stadsdeel, de som van zijn wijken, krijgt" if sums else "elke wijk krijgt"
-    caption = f"{division.scenario.name}: wat {what} en welke regel dat geeft"
-    said = dataset.municipality.stadsdelen_note if sums else ""
+    what = "elk stadsdeel" if sums else "elke wijk"
+    caption = f"{division.scenario.name}: wat {what} krijgt en welke regel dat geeft"
+    said = [_SUMS, dataset.municipality.stadsdelen_note] if sums else []
     return join(
-        [table(caption, _numbered(heads), rows, class_="wm-money"), notes([said] if said else [])]
+        [table(caption, _numbered(heads), rows, class_="wm-money"), notes(filter(None, said))]
     )
 
 
@@ -219,7 +220,7 @@ def favour_table(division: Division) -> Markup:
         "meeste per inwoner",
         "minste per inwoner",
     )
-    return table("Wie heeft baat bij welke regel?", heads, rows, class_="wm-money")
+    return table("Wie heeft baat bij welke regel?", heads, rows, class_="wm-money wm-favour")
 
 
 def share_bars(division: Division, marked: Sequence[str]) -> Markup:

@@ -133,10 +133,10 @@ window.wijkmap = window.wijkmap || {};
     parts.push(data.title + (facts.year ? " " + facts.year : "") + ": " + facts.value);
     if (facts.margin) parts.push(facts.margin);
     if (facts.city) parts.push(facts.city);
-    if (facts.differs) parts.push(facts.differs.replace(/\.$/, ""));
+    if (facts.differs) parts.push(facts.differs);
     if (facts.money) parts.push(facts.money);
     if (facts.total) parts.push(numbers.count(facts.total, "initiatief", "initiatieven"));
-    return parts.join(". ") + ".";
+    return parts.map(function (one) { return one.replace(/\.$/, ""); }).join(". ") + ".";
   }
 
   wijkmap.facts = { complete, unpack, of, spoken, members, symbolsOf };
