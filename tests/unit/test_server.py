@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -28,12 +29,13 @@ def app() -> Starlette:
     return Starlette(routes=[*routes(), *pages], middleware=middleware())
 
 
-def get(path: str) -> tuple[int, dict[str, str], bytes]:
+def get(path: str, encoding: str = "") -> tuple[int, dict[str, str], bytes]:
     """Status, headers and body of an answer, without a network."""
     address, _, query = path.partition("?")
     scope = {
         "type": "http", "method": "GET", "path": address, "raw_path": address.encode(),
-        "root_path": "", "query_string": query.encode(), "headers": [], "scheme": "http",
+        "root_path": "", "query_string": query.encode(), "scheme": "http",
+        "headers": [(b"accept-encoding", encoding.encode())],
         "server": ("localhost", 80), "client": ("localhost", 1), "http_version": "1.1",
     }  # fmt: skip
     status, headers, body = 0, {}, b""
@@ -62,6 +64,14 @@ def test_the_page_is_dutch_and_knows_its_stylesheet() -> None:
     assert b"<title>wijkmap</title>" in body
     assert b'href="./assets/page.css?v=' in body
     assert headers["content-length"] == str(len(body))
+
+
+def test_the_page_travels_compressed_to_who_takes_it() -> None:
+    plain = get("/")[2]
+    _, headers, body = get("/", "br, gzip")
+    assert headers["content-encoding"] == "gzip"
+    assert headers["content-length"] == str(len(body))
+    assert gzip.decompress(body) == plain
 
 
 def test_a_page_with_a_map_names_what_will_be_asked_for() -> None:

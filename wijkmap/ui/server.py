@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import AsyncIterator
+import gzip
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -100,9 +101,15 @@ def _headers() -> dict[str, str]:
     }
 
 
-def middleware() -> list[Middleware]:
-    """Security headers and caching, and a Dutch page around the app."""
-    return [Middleware(_Page)]
+def middleware(with_map: Collection[str] = _WITH_MAP) -> list[Middleware]:
+    """Security headers and caching, and a Dutch page around the app.
+
+    Parameters
+    ----------
+    with_map : collection of str
+        Paths of the pages that hold a map: their heads name its files.
+    """
+    return [Middleware(_Page, with_map=with_map)]
 
 
 @asynccontextmanager
@@ -131,8 +138,9 @@ def _head() -> bytes:
 class _Page:
     """ASGI middleware: adds headers to every answer and turns the page Dutch."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, with_map: Collection[str]) -> None:
         self.app = app
+        self.with_map = with_map
         self.headers = _headers()
         self.replacements = (
             (b'<html lang="en">', b'<html lang="nl">'),
@@ -146,7 +154,7 @@ class _Page:
 
     def written(self, path: str) -> tuple[tuple[bytes, bytes], ...]:
         """What to write otherwise in a page, and how."""
-        if path not in _WITH_MAP:
+        if path not in self.with_map:
             return self.replacements
         links = map_links(city().geometry.name).encode()
         return (*self.replacements, (b"</head>", links + b"</head>"))
@@ -157,12 +165,13 @@ class _Page:
             return
         path = scope["path"]
         is_page = "." not in path.rsplit("/", 1)[-1] and not path.startswith(_NOT_PAGES)
+        replacements = self.written(path) if is_page else ()
+        answer = _Answer(send, scope, self.headers, replacements)
         if is_page:
-            # The page is rewritten below, so it must arrive uncompressed.
+            # The page is rewritten on its way out, so it must arrive uncompressed.
             kept = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             scope = {**scope, "headers": kept}
-        replacements = self.written(path) if is_page else ()
-        await self.app(scope, receive, _Answer(send, scope, self.headers, replacements))
+        await self.app(scope, receive, answer)
 
 
 class _Answer:
@@ -180,6 +189,7 @@ class _Answer:
         self.path: str = scope["path"]
         self.versioned = bytes(scope["query_string"]).startswith(b"v=")
         self.replacements = replacements
+        self.takes_gzip = b"gzip" in dict(scope["headers"]).get(b"accept-encoding", b"")
         self.start: Message | None = None
         self.body = b""
 
@@ -207,8 +217,12 @@ class _Answer:
         for old, new in self.replacements:
             self.body = self.body.replace(old, new)
         headers = MutableHeaders(raw=self.start["headers"])
-        headers["Content-Length"] = str(len(self.body))
         if "etag" in headers:
             headers["ETag"] = f'"{sha256(self.body).hexdigest()[:16]}"'
+        headers.add_vary_header("Accept-Encoding")
+        if self.takes_gzip:
+            self.body = gzip.compress(self.body)
+            headers["Content-Encoding"] = "gzip"
+        headers["Content-Length"] = str(len(self.body))
         await self.send(self.start)
         await self.send({"type": "http.response.body", "body": self.body})

@@ -10,6 +10,6 @@ from wijkmap.ui.server import middleware, routes, warm_start
 app = st.App(
     Path(__file__).with_name(f"{os.environ['RIVAL']}.py"),
     routes=routes(),
-    middleware=middleware(),
+    middleware=middleware(with_map=()),
     lifespan=warm_start,
 )
