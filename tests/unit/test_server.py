@@ -25,6 +25,7 @@ def app() -> Starlette:
         Route("/", lambda _: HTMLResponse(PAGE)),
         Route("/methode", lambda _: HTMLResponse(PAGE)),
         Route("/x.txt", lambda _: PlainTextResponse("x")),
+        Route("/component/{path:path}", lambda _: PlainTextResponse("x")),
     ]
     return Starlette(routes=[*routes(), *pages], middleware=middleware())
 
@@ -113,6 +114,10 @@ def test_geometry_is_served_by_the_hash_of_its_content() -> None:
 def test_versioned_assets_are_kept_and_others_asked_for_again() -> None:
     assert "immutable" in get("/assets/page.css?v=1")[1]["cache-control"]
     assert "immutable" not in get("/assets/page.css")[1]["cache-control"]
+    component = "/component/streamlit_folium.st_folium"
+    script = f"{component}/static/js/main.521860b0.js"
+    assert "immutable" in get(script)[1]["cache-control"]
+    assert "cache-control" not in get(f"{component}/index.html")[1]
 
 
 def test_symbols_are_drawings_of_their_own() -> None:

@@ -8,6 +8,7 @@ letters. Each of those waits for the one before, unless the browser has them alr
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -58,10 +59,13 @@ def _modules() -> tuple[str, ...]:
 
 
 def _frame(geometry: str) -> Iterator[str]:
-    """Files of the map's frame, in the order in which it asks.
-
-    Not the component's own script: its answer may not be kept, and would come twice.
-    """
+    """Files of the map's frame, in the order in which it asks."""
+    component = sys.modules.get("streamlit_folium")
+    # Its import, by the first run of a page, is what makes the framework serve its files.
+    if component and component.__file__:
+        scripts = Path(component.__file__).parent / "frontend" / "build" / "static" / "js"
+        for path in scripts.glob("main.*.js"):
+            yield _later(f"component/streamlit_folium.st_folium/static/js/{path.name}", "script")
     kinds = {".js": "script", ".css": "style", ".woff2": "font", ".json": "fetch"}
     for address in (*frame_assets(), f"geometry/{geometry}"):
         suffix = Path(address.partition("?")[0]).suffix

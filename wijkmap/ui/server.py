@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import gzip
+import re
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from hashlib import sha256
@@ -37,6 +38,9 @@ _WITH_MAP = ("/", "/kaart", "/vergelijken", "/budget")
 _YEAR = "public, max-age=31536000, immutable"
 _HOUR = "public, max-age=3600"
 _PRIVATE = "private, max-age=3600"
+
+_NAMED_BY_CONTENT = re.compile(r"/component/[\w.]+/static/(js|css)/\w+\.[0-9a-f]{8}\.(js|css)$")
+"""Scripts and styles of a component: another release of it has another name for them."""
 
 _POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:{tiles}; font-src 'self' data:; connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'"
 _HEADERS = {
@@ -198,7 +202,9 @@ class _Answer:
             headers = MutableHeaders(raw=message["headers"])
             for name, value in self.headers.items():
                 headers.setdefault(name, value)
-            if self.path.startswith("/assets/"):
+            if _NAMED_BY_CONTENT.match(self.path):
+                headers["Cache-Control"] = _YEAR
+            elif self.path.startswith("/assets/"):
                 # An address with a version in it is never reused for other content.
                 headers.setdefault("Cache-Control", _YEAR if self.versioned else _HOUR)
             kind = headers.get("content-type", "")
