@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from hashlib import sha256
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
@@ -29,6 +30,7 @@ from wijkmap.sources.settings import basemap_from_environment
 from wijkmap.ui.ahead import map_links
 from wijkmap.ui.cache import briefing
 from wijkmap.ui.town import city, server_city
+from wijkmap.ui.warmth import warm
 
 __all__ = ["middleware", "routes", "warm_start"]
 
@@ -118,10 +120,15 @@ def middleware(with_map: Collection[str] = _WITH_MAP) -> list[Middleware]:
 
 @asynccontextmanager
 async def warm_start(_app: Any) -> AsyncIterator[None]:  # noqa: ANN401 - streamlit's App
-    """Load all that lives as long as the process, then keep it out of garbage collection."""
-    city().geometry  # noqa: B018 - computed and kept
+    """Load all that lives as long as the process, then keep it out of garbage collection.
+
+    What visitors ask first is made beside their first pages.
+    """
+    town = server_city()
+    town.geometry  # noqa: B018 - computed and kept
     gc.collect()
     gc.freeze()
+    Thread(target=warm, args=(town,), name="wijkmap-warm", daemon=True).start()
     yield
 
 
