@@ -16,7 +16,7 @@ def wait_for_profile(page: Page) -> None:
 def test_a_profile_is_drawn_without_scrolling_sideways(phone: Visit, area: str) -> None:
     page = phone.open(f"/wijk?gebied={area}")
     wait_for_profile(page)
-    assert page.locator("svg.wm-narrow:visible").count() > 0
+    page.locator("svg.wm-narrow").first.wait_for()
     assert page.locator("svg.wm-wide:visible").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") == 400
 
