@@ -225,7 +225,7 @@ def people(bench: Bench) -> None:
     areas = list(wijkmap.load().areas_at(Level.WIJK).index)
     for count in (100, 200):
         with serve(APP) as (url, pid):
-            crowd(url, pid, areas, people=4, seconds=bench.seconds / 6)
+            crowd(url, pid, areas, people=4, seconds=min(30.0, bench.seconds / 6))
             found = crowd(
                 url,
                 pid,

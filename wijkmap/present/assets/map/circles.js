@@ -190,6 +190,7 @@ window.wijkmap = window.wijkmap || {};
       const number = money.marks.split(one[0]).length - 1;
       if (number) row(function (svg) { nothing(svg, 14, one[0]); svg.setAttribute("viewBox", "0 4 28 20"); }, one[1], number);
     });
+    if (!list.children.length) signs.remove();
     if (money.elsewhere) L.DomUtil.create("p", "wm-legend-note", part).textContent = money.elsewhere;
   }
 
