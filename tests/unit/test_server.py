@@ -64,6 +64,7 @@ def test_the_page_is_dutch_and_knows_its_stylesheet() -> None:
     assert b'<html lang="nl">' in body
     assert b"<title>wijkmap</title>" in body
     assert b'href="./assets/page.css?v=' in body
+    assert b'href="./assets/charts.css?v=' in body
     assert headers["content-length"] == str(len(body))
 
 

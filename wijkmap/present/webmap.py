@@ -47,6 +47,7 @@ _SCRIPTS = (
     "map/symbols.js",
     "map/columns.js",
     "map/surroundings.js",
+    "map/pills.js",
     "map/names.js",
     "map/circles.js",
     "map/packing.js",

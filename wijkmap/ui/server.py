@@ -133,9 +133,10 @@ async def warm_start(_app: Any) -> AsyncIterator[None]:  # noqa: ANN401 - stream
 
 
 def _head() -> bytes:
-    """What the page's head lacks: our stylesheet, and Dutch for the framework's own words."""
+    """What the page's head lacks: our stylesheets, and Dutch for the framework's own words."""
     links = {
         "page.css": '<link rel="stylesheet" href="{}">',
+        "charts.css": '<link rel="stylesheet" href="{}">',
         "dutch.js": '<script src="{}" defer></script>',
         "history.js": '<script src="{}"></script>',
     }
