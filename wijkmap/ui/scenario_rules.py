@@ -131,16 +131,9 @@ def _weight(town: City, place: int, name: str, rule: Rule) -> None:
 def _amount(desk: Desk, place: int, name: str, rule: Rule) -> None:
     """Slider for a feel, box for the cent."""
     town = desk.town
-    most = _most_euros(town, desk.scenario, rule)
+    most = _most_euros(desk, rule)
     step = _step(most)
     key = f"s_schuif_{place}"
-
-    def slid(one: Scenario) -> Scenario:
-        # With a smaller pot the browser shortens the slider, and reports its end as a choice.
-        euros, here = int(st.session_state[key]), one.rules[place]
-        if euros == _slider_euros(here, _most_euros(town, one, here)):
-            return one
-        return with_rule(one, place, cents=euros * _CENTS)
 
     def take(cents: int) -> None:
         edit(town, lambda one: with_rule(one, place, cents=cents))
@@ -152,8 +145,8 @@ def _amount(desk: Desk, place: int, name: str, rule: Rule) -> None:
             most,
             step=step,
             format="localized",
-            key=follow(key, _slider_euros(rule, most)),
-            on_change=lambda: edit(town, slid),
+            key=follow(key, min(most, max(0, rule.cents // _CENTS))),
+            on_change=lambda: take(int(st.session_state[key]) * _CENTS),
         )
         _cents_box(f"{name}, in euro's", f"s_euro_{place}", rule.cents, take, is_named=False)
     if rule.kind is RuleKind.SMALL_WIJK:
@@ -169,15 +162,10 @@ def _amount(desk: Desk, place: int, name: str, rule: Rule) -> None:
         )
 
 
-def _slider_euros(rule: Rule, most: int) -> int:
-    """Where the slider of an amount stands: at its end when the amount lies beyond."""
-    return min(most, max(0, rule.cents // _CENTS))
-
-
-def _most_euros(town: City, scenario: Scenario, rule: Rule) -> int:
+def _most_euros(desk: Desk, rule: Rule) -> int:
     """End of a slider: an equal share of the pot, for a ceiling four of them."""
-    taking = len(scenario.wijken) or len(town.dataset.wijk_codes)
-    share = max(scenario.pot, _CENTS) / _CENTS / max(1, taking)
+    taking = len(desk.scenario.wijken) or len(desk.town.dataset.wijk_codes)
+    share = max(desk.scenario.pot, _CENTS) / _CENTS / max(1, taking)
     wanted = share * (4 if rule.kind is RuleKind.CEILING else 1)
     step = _step(int(wanted))
     return max(int(-(-wanted // step)) * step, -(-rule.cents // _CENTS // step) * step, step)
