@@ -107,3 +107,19 @@ def test_a_wrong_link_gets_a_friendly_line() -> None:
 def test_the_viewer_cannot_be_chosen_in_the_link() -> None:
     assert html(opened("main", viewer="internal")) == html(opened("main"))
     assert "Openbare weergave" in html(opened("main", viewer="internal"))
+
+
+def test_a_widget_is_set_in_every_run_until_its_reader_has_chosen() -> None:
+    app = opened("kaart", kaart="population")
+    for _ in range(2):
+        layer = app.selectbox(key="f_kaart")
+        assert (layer.value, layer.proto.set_value) == ("population", True)
+        app.run()
+    app.selectbox(key="f_kaart").set_value("liveability_facilities").run()
+    layer = app.selectbox(key="f_kaart")
+    assert (layer.value, layer.proto.set_value) == ("liveability_facilities", False)
+    app.query_params["kaart"] = "population"
+    for _ in range(2):
+        app.run()
+        layer = app.selectbox(key="f_kaart")
+        assert (layer.value, layer.proto.set_value) == ("population", True)

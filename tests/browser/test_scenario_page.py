@@ -36,8 +36,6 @@ def test_a_slider_repaints_the_same_map_and_the_link_keeps_it(desk: Visit) -> No
     )
     assert page.evaluate("document.querySelector(\"iframe[title^='Kaart van']\").stays")
     assert page.get_by_role("table").count() == 0
-    # Streamlit can lose a step back that comes while a run is still busy.
-    page.locator("[data-test-script-state='notRunning']").wait_for()
     page.go_back()
     page.get_by_role("table", name="wat elke wijk krijgt").wait_for()
 

@@ -22,6 +22,7 @@ __all__ = ["carry", "change", "current", "follow", "link_query", "map_event", "p
 _MAP_SEEN = "_kaart_gezien"
 _PAGE = "_pagina"
 _QUERY = "_link"
+_TOLD = "_gezet"
 _NOT_DRAWN = object()
 
 
@@ -73,11 +74,22 @@ def link_query(city: City, selection: Selection) -> dict[str, str]:
 def follow(key: str, value: object, start: object = _NOT_DRAWN) -> str:
     """Set a widget to the value of the link before it is drawn; returns its key.
 
-    A widget that stands there already is left alone: setting it makes the framework send all of
-    it again, with the whole list of choices. `start` is what it shows by itself when it is new.
+    A widget in which the reader chose this very value is left alone: setting it makes the
+    framework send all of it again, with the whole list of choices. Any other is set in every
+    run, since the browser may not have drawn it yet when the next run replaces it: it would
+    show, and report, what it starts with.
+
+    Parameters
+    ----------
+    key : str
+    value : object
+    start : object
+        What the widget shows by itself when it is new: it need not be told that.
     """
-    if st.session_state.get(key, start) != value:
+    told = st.session_state.setdefault(_TOLD, {})
+    if st.session_state.get(key, start) != value or told.get(key, _NOT_DRAWN) == value:
         st.session_state[key] = value
+        told[key] = value
     return key
 
 
