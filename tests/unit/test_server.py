@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import re
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,6 +14,8 @@ import streamlit
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
+from streamlit.web import bootstrap
+from streamlit.web.server.starlette import starlette_server
 
 from wijkmap.ui.server import middleware, routes
 from wijkmap.ui.town import city
@@ -108,6 +111,10 @@ def test_geometry_is_served_by_the_hash_of_its_content() -> None:
     asset = city().geometry
     status, headers, body = get(f"/assets/geometry/{asset.name}")
     assert (status, body) == (200, asset.body)
+    status, compressed, packed = get(f"/assets/geometry/{asset.name}", "br, gzip")
+    assert compressed["content-encoding"] == "gzip"
+    assert gzip.decompress(packed) == body
+    assert "accept-encoding" in headers["vary"].lower()
     assert "immutable" in headers["cache-control"]
     assert get("/assets/geometry/0000.json")[0] == 404
 
@@ -126,3 +133,35 @@ def test_symbols_are_drawings_of_their_own() -> None:
     assert (status, headers["content-type"]) == (200, "image/svg+xml")
     assert body.startswith(b'<svg xmlns="http://www.w3.org/2000/svg"')
     assert get("/assets/symbols/bestaat-niet.svg")[0] == 404
+
+
+@pytest.mark.enable_socket
+def test_a_small_answer_is_sent_at_once() -> None:
+    """As the framework serves: on its own loop, from a socket that it has bound before.
+
+    With Nagle's algorithm on, an answer in two parts waits 40 ms for its second part.
+    """
+    factory = bootstrap._get_uvloop_loop_factory()
+    assert factory is not None
+    listening = starlette_server._bind_socket("127.0.0.1", 0, 1)
+
+    async def accepted() -> int:
+        taken = asyncio.get_running_loop().create_future()
+
+        def take(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            kept = writer.get_extra_info("socket")
+            taken.set_result(kept.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        async with await asyncio.start_server(take, sock=listening):
+            _, visitor = await asyncio.open_connection(*listening.getsockname())
+            answer: int = await taken
+            visitor.close()
+            return answer
+
+    def run() -> int:
+        with asyncio.Runner(loop_factory=factory) as runner:
+            return runner.run(accepted())
+
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(run).result(timeout=30) == 1

@@ -7,6 +7,7 @@ import gzip
 import re
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Thread
@@ -40,6 +41,8 @@ _WITH_MAP = ("/", "/kaart", "/vergelijken", "/budget")
 _YEAR = "public, max-age=31536000, immutable"
 _HOUR = "public, max-age=3600"
 _PRIVATE = "private, max-age=3600"
+_FILES = 16
+"""How many compressed files are kept."""
 
 _NAMED_BY_CONTENT = re.compile(r"/component/[\w.]+/static/(js|css)/\w+\.[0-9a-f]{8}\.(js|css)$")
 """Scripts and styles of a component: another release of it has another name for them."""
@@ -56,18 +59,32 @@ async def _geometry(request: Request) -> Response:
     asset = city().geometry
     if request.path_params["name"] != asset.name:
         return Response("Onbekende kaartlaag.", status_code=404)
-    return Response(asset.body, media_type="application/json", headers={"Cache-Control": _YEAR})
+    return _packed(request, asset.body, "application/json", _YEAR)
 
 
 async def _figures(request: Request) -> Response:
     file = server_city().files.get(request.path_params["name"])
     if file is None:
         return Response("Onbekende cijfers.", status_code=404)
-    return Response(file.body, media_type="application/json", headers={"Cache-Control": _PRIVATE})
+    return _packed(request, file.body, "application/json", _PRIVATE)
 
 
-async def _script(_request: Request) -> Response:
-    return Response(map_script(), media_type="text/javascript")
+async def _script(request: Request) -> Response:
+    return _packed(request, map_script(), "text/javascript")
+
+
+@lru_cache(maxsize=_FILES)
+def _compressed(body: bytes) -> bytes:
+    return gzip.compress(body, mtime=0)
+
+
+def _packed(request: Request, body: bytes, kind: str, keep: str = "") -> Response:
+    """Answer with a file that many ask for: compressed once, not once per visitor."""
+    headers = {"Vary": "Accept-Encoding"} | ({"Cache-Control": keep} if keep else {})
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        body = _compressed(body)
+    return Response(body, media_type=kind, headers=headers)
 
 
 async def _symbol(request: Request) -> Response:
