@@ -118,7 +118,7 @@ window.wijkmap = window.wijkmap || {};
     state.map.invalidateSize(HOME);
     if (camera.atHome) camera.home();
     if (state.data) {
-      years.show(state.data, state.year);
+      years.fit(state.data, state.year);
       names.again();
     }
   }
@@ -301,7 +301,7 @@ window.wijkmap = window.wijkmap || {};
     years.show(data, state.year);
     if (!before) resized();
     state.painted += 1;
-    draw();
+    if (data.classes[state.year]) paper.showNow(view());
     circles.show(data.money, data.level);
     names.show(view());
     if (state.hovered >= 0 || state.marked) point(state.hovered, state.marked, state.beside);

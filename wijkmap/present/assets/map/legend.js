@@ -17,6 +17,7 @@ window.wijkmap = window.wijkmap || {};
       this.shapes = shapes;
       this.onClass = onClass;
       this.stamp = "";
+      this.swatches = new Map();
       this.symbolsOpen = false;
     }
 
@@ -105,7 +106,7 @@ window.wijkmap = window.wijkmap || {};
       item.id = "wm-class-" + mark;
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", "false");
-      item.append(wijkmap.marks.swatch(absent ? mark : "", absent ? "" : data.palette[Number(mark)]));
+      item.append(this.swatch(mark, absent ? "" : data.palette[Number(mark)]));
       add(item, "span", "", absent ? wijkmap.marks.word(data, mark) : data.labels[Number(mark)]);
       const counted = add(item, "span", "wm-legend-count");
       counted.title = "aantal " + data.texts.areas;
@@ -116,10 +117,18 @@ window.wijkmap = window.wijkmap || {};
       this.rows.push({ mark: mark, element: item, count: counted, words: item.children[1].textContent });
     }
 
+    /* A row has one, drawn once per colour: another layer in the same colours takes it along. */
+    swatch(mark, colour) {
+      const key = mark + colour;
+      const pattern = mark === "h" || mark in wijkmap.marks.WORDS ? mark : "";
+      if (!this.swatches.has(key)) this.swatches.set(key, wijkmap.marks.swatch(pattern, colour));
+      return this.swatches.get(key);
+    }
+
     notes(box, data) {
       const list = add(box, "ul", "wm-legend-list wm-legend-notes");
       this.hatch = add(list, "li", "wm-legend-row");
-      this.hatch.append(wijkmap.marks.swatch("h", "#ffffff"));
+      this.hatch.append(this.swatch("h", "#ffffff"));
       add(this.hatch, "span", "", data.texts.hatch);
       add(this.hatch, "span", "wm-legend-count");
       if (data.pilotAreas.length) {

@@ -1,4 +1,4 @@
-/* The sheet: one canvas under Leaflet's hand. What does not follow the pointer is kept as a picture,
+/* The sheet: two canvases under Leaflet's hand. On the lower stands what does not follow the pointer,
    so that thousands of areas are drawn once per change and not at each step of the mouse. */
 "use strict";
 window.wijkmap = window.wijkmap || {};
@@ -38,10 +38,20 @@ window.wijkmap = window.wijkmap || {};
       this._request();
     },
 
+    /* Without waiting for a frame: other colours stand in the first frame that follows, also in a
+       tab that is not looked at, which gets no frames. */
+    showNow: function (state) {
+      this._state = state;
+      L.Util.cancelAnimFrame(this._waiting);
+      this._waiting = null;
+      this._draw();
+    },
+
     _initContainer: function () {
-      this._container = L.DomUtil.create("canvas", "wm-paper");
+      this._container = L.DomUtil.create("div", "wm-sheets");
       this._container.setAttribute("aria-hidden", "true");
-      this._ink = this._container.getContext("2d");
+      this._sheet = L.DomUtil.create("canvas", "wm-paper", this._container);
+      this._marks = L.DomUtil.create("canvas", "wm-marks", this._container);
     },
 
     _destroyContainer: function () {
@@ -64,14 +74,14 @@ window.wijkmap = window.wijkmap || {};
       L.Renderer.prototype._update.call(this);
       const size = this._bounds.getSize();
       const ratio = window.devicePixelRatio || 1;
-      const canvas = this._container;
-      L.DomUtil.setPosition(canvas, this._bounds.min);
-      if (canvas.width !== Math.round(size.x * ratio) || canvas.height !== Math.round(size.y * ratio)) {
+      L.DomUtil.setPosition(this._container, this._bounds.min);
+      [this._sheet, this._marks].forEach(function (canvas) {
+        if (canvas.width === Math.round(size.x * ratio) && canvas.height === Math.round(size.y * ratio)) return;
         canvas.width = Math.round(size.x * ratio);
         canvas.height = Math.round(size.y * ratio);
         canvas.style.width = size.x + "px";
         canvas.style.height = size.y + "px";
-      }
+      });
       this._draw();
       this.fire("update");
     },
@@ -89,30 +99,28 @@ window.wijkmap = window.wijkmap || {};
       this._near = Math.min(1, Math.max(0, (Math.log2(scale) + 3) / 3));
       this._view = L.bounds([from.multiplyBy(-1 / scale), this._bounds.getSize().subtract(from).divideBy(scale)]);
       this._keep(place, scale, ratio);
-      const ink = this._ink;
-      ink.setTransform(1, 0, 0, 1, 0, 0);
-      ink.clearRect(0, 0, this._container.width, this._container.height);
-      ink.drawImage(this._sheet, 0, 0);
-      ink.setTransform.apply(ink, place);
-      ink.lineJoin = ink.lineCap = "round";
-      this._drawMarked(ink);
+      this._drawMarked(this._clear(this._marks, place));
       this.drawnIn = performance.now() - begun;
       this.drawn = (this.drawn || 0) + 1;
       this.shown = this._state.key;
     },
 
-    /* The picture of all but the marks, made anew when colours, place or scale are others. */
-    _keep: function (place, scale, ratio) {
-      const canvas = this._container;
-      const key = [this._state.sheet, canvas.width, canvas.height].concat(place).join();
-      if (this._kept === key) return;
-      this._kept = key;
-      this._sheet = this._sheet || document.createElement("canvas");
-      this._sheet.width = canvas.width;
-      this._sheet.height = canvas.height;
-      const ink = this._sheet.getContext("2d");
+    /* Nothing on a canvas, and its ink ready for lines in the sheet's own measure. */
+    _clear: function (canvas, place) {
+      const ink = canvas.getContext("2d");
+      ink.setTransform(1, 0, 0, 1, 0, 0);
+      ink.clearRect(0, 0, canvas.width, canvas.height);
       ink.setTransform.apply(ink, place);
       ink.lineJoin = ink.lineCap = "round";
+      return ink;
+    },
+
+    /* All but the marks, made anew when colours, place or scale are others. */
+    _keep: function (place, scale, ratio) {
+      const key = [this._state.sheet, this._sheet.width, this._sheet.height].concat(place).join();
+      if (this._kept === key) return;
+      this._kept = key;
+      const ink = this._clear(this._sheet, place);
       this._drawContext(ink);
       this._drawAreas(ink, scale, ratio);
       this._drawHatch(ink, scale, ratio);

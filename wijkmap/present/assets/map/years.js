@@ -47,15 +47,26 @@ window.wijkmap = window.wijkmap || {};
       this.years = [];
       this.now = 0;
       this.stamp = "";
+      this.width = 0;
+      this.widths = new Map();
     }
 
+    /* In a frame of another size. */
+    fit(data, now) {
+      this.width = 0;
+      this.widths.clear();
+      this.show(data, now);
+    }
+
+    /* Each look at a size makes the browser lay out what was changed before: it is kept. */
     show(data, now) {
       const single = data.years.length < 2;
       /* The row keeps its height, so that the map keeps its size from layer to layer. */
       this.element.classList.toggle("wm-single", single);
       this.only.textContent = single ? data.texts.noYears : "";
       if (single) { this.stop(); return; }
-      const stamp = data.years.join() + data.moments.join() + this.track.clientWidth;
+      this.width = this.width || this.track.clientWidth;
+      const stamp = data.years.join() + data.moments.join() + this.width;
       this.data = data;
       this.years = data.years;
       this.at = data.at;
@@ -81,10 +92,12 @@ window.wijkmap = window.wijkmap || {};
         sign.style.left = share * 100 + "%";
         const words = L.DomUtil.create("span", "", sign);
         words.textContent = moment[1];
-        const at = share * track.clientWidth;
-        const left = Math.min(at - words.offsetWidth / 2, track.clientWidth + SPARE - words.offsetWidth);
+        if (!this.widths.has(moment[1])) this.widths.set(moment[1], words.offsetWidth);
+        const wide = this.widths.get(moment[1]);
+        const at = share * this.width;
+        const left = Math.min(at - wide / 2, this.width + SPARE - wide);
         words.style.left = Math.max(left, -SPARE) - at + "px";
-      });
+      }, this);
       this.ticks = data.years.map(function (year, i) {
         const tick = L.DomUtil.create("span", "wm-tick", track);
         tick.style.left = data.at[i] * 100 + "%";
@@ -98,13 +111,12 @@ window.wijkmap = window.wijkmap || {};
 
     /* Year numbers that fit: the year shown, the ends, then the rest from new to old. */
     mark() {
-      const width = this.track.clientWidth;
       const taken = [];
       const last = this.years.length - 1;
       const order = [this.now, last, 0].concat(this.years.map(function (_, i) { return last - i; }));
       this.ticks.forEach(function (tick) { tick.classList.remove("wm-labelled", "wm-now"); });
       order.forEach(function (i) {
-        const x = this.at[i] * width;
+        const x = this.at[i] * this.width;
         if (taken.some(function (other) { return Math.abs(other - x) < 38; })) return;
         taken.push(x);
         this.ticks[i].classList.add("wm-labelled");
