@@ -44,7 +44,10 @@ _CLOCK = """
     list.getEntries().forEach(one => clock.tasks.push([one.startTime, one.duration]));
   }).observe({ type: "longtask", buffered: true });
   const look = () => { try { return (0, eval)("(" + clock.script + ")")(); } catch { return null; } };
-  /* Watches from the next press of a key or button until the picture is another one. */
+  /* What is posted within a frame arrives when that frame is laid out and painted. */
+  const after = new MessageChannel();
+  after.port1.onmessage = () => { clock.painted = performance.now(); };
+  /* Watches from the next press of a key or button until another picture is painted. */
   clock.watch = (script, target) => {
     Object.assign(clock, { script, messages: [], tasks: [], begun: 0, painted: 0, blank: 0 });
     const before = look();
@@ -53,7 +56,7 @@ _CLOCK = """
       const now = performance.now();
       const seen = look();
       if (seen === null) clock.blank += last ? now - last : 0;
-      else if (seen !== before) { clock.painted = now; return; }
+      else if (seen !== before) { after.port2.postMessage(""); return; }
       last = now;
       requestAnimationFrame(frame);
     };

@@ -21,6 +21,8 @@ SEED = 20141014
 PATIENCE = 60
 SAMPLE = 10.0
 THINK = 5.0
+KEPT_RUNS = 2
+"""As `global.maxCachedMessageAge` of the framework."""
 
 
 @dataclass
@@ -54,7 +56,8 @@ class _Person:
     map_id: str = ""
     options: list[str] = field(default_factory=list)
     states: dict[str, WidgetState] = field(default_factory=dict)
-    hashes: set[str] = field(default_factory=set)
+    kept: dict[str, int] = field(default_factory=dict)
+    runs: int = 0
     seq: int = 0
 
     async def run(self, *, whole: bool = False) -> None:
@@ -64,7 +67,7 @@ class _Person:
         ask.query_string = self.query
         ask.fragment_id = "" if whole else self.fragment
         ask.widget_states.widgets.extend(self.states.values())
-        ask.cached_message_hashes.extend(self.hashes)
+        ask.cached_message_hashes.extend(self.kept)
         await self.socket.send(message.SerializeToString())
         async with asyncio.timeout(PATIENCE):
             while True:
@@ -72,16 +75,24 @@ class _Person:
                 answer.ParseFromString(await self.socket.recv(decode=False))
                 self.take(answer)
                 if answer.WhichOneof("type") == "script_finished":
+                    self.forget()
                     return
+
+    def forget(self) -> None:
+        """Keep no message longer than a browser does; what is kept is named in every question."""
+        self.runs += 1
+        self.kept = {key: run for key, run in self.kept.items() if self.runs - run <= KEPT_RUNS}
 
     def take(self, message: ForwardMsg) -> None:
         kind = message.WhichOneof("type")
         if kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
+        if kind == "ref_hash":
+            self.kept[message.ref_hash] = self.runs
         if kind != "delta":
             return
         if message.metadata.cacheable:
-            self.hashes.add(message.hash)
+            self.kept[message.hash] = self.runs
         element = message.delta.new_element
         if message.delta.fragment_id:
             self.fragment = message.delta.fragment_id

@@ -17,7 +17,6 @@ __all__ = [
     "FOLIUM",
     "KEPT_CANVAS",
     "OURS",
-    "TITLE",
     "First",
     "button_changes",
     "empty_reruns",
@@ -26,6 +25,7 @@ __all__ = [
     "indicator_changes",
     "median",
     "moves",
+    "paired_changes",
     "year_steps",
 ]
 
@@ -36,7 +36,6 @@ OURS = f"""() => {{
   const state = frame.contentWindow.wijkmapState();
   return frame.contentDocument.querySelector("canvas.wm-paper").width && state.shown || null;
 }}"""
-TITLE = """() => document.querySelector("h1").textContent"""
 FOLIUM = """() => {
   const frames = [...document.querySelectorAll("iframe")].filter(one => one.checkVisibility());
   const seen = frames.map(one => [...one.contentDocument.querySelectorAll("path.leaflet-interactive")]
@@ -79,19 +78,36 @@ def button_changes(seen: Visit, look: str, runs: int) -> list[Change]:
     return [seen.measure(look, button.click) for _ in range(runs + 1)][1:]
 
 
-def indicator_changes(
-    seen: Visit, names: Sequence[str], runs: int, look: str = OURS
-) -> list[Change]:
-    """Changes of our indicator, by the list of choices; `look` says what is waited for."""
-    found = []
+def indicator_changes(seen: Visit, names: Sequence[str], runs: int) -> list[Change]:
+    """Changes of our indicator, by the list of choices."""
+    return [_indicator(seen, names, turn) for turn in range(runs + 1)][1:]
+
+
+def paired_changes(
+    seen: Visit, names: Sequence[str], runs: int
+) -> tuple[list[Change], list[Change]]:
+    """On the page of the floor: changes of our indicator, and in turn with them of its box.
+
+    Both by the same press in a list of that page; after the second the box alone is another one.
+    """
+    ours, floor = [], []
     for turn in range(runs + 1):
-        box = seen.page.get_by_role("combobox", name="Wat ziet u op de kaart?")
-        box.click()
-        option = seen.page.get_by_role("option", name=names[turn % len(names)], exact=True)
-        found.append(seen.measure(look, option.click))
-        # The browser forgets the last messages, so that the next choice is sent in full.
-        empty_reruns(seen, 2)
-    return found[1:]
+        floor.append(_choice(seen, "Kleur van het vak", str((turn + 1) % 6), BOX))
+        ours.append(_indicator(seen, names, turn))
+    return ours[1:], floor[1:]
+
+
+def _indicator(seen: Visit, names: Sequence[str], turn: int) -> Change:
+    return _choice(seen, "Wat ziet u op de kaart?", names[turn % len(names)], OURS)
+
+
+def _choice(seen: Visit, label: str, name: str, look: str) -> Change:
+    seen.page.get_by_role("combobox", name=label).click()
+    option = seen.page.get_by_role("option", name=name, exact=True)
+    found = seen.measure(look, option.click)
+    # The browser forgets the last messages, so that the next choice is sent in full.
+    empty_reruns(seen, 2)
+    return found
 
 
 def empty_reruns(seen: Visit, runs: int) -> list[float]:

@@ -7,9 +7,10 @@ import streamlit as st
 
 from wijkmap.ui.server import middleware, routes, warm_start
 
+NAME = os.environ["RIVAL"]
 app = st.App(
-    Path(__file__).with_name(f"{os.environ['RIVAL']}.py"),
+    Path(__file__).with_name(f"{NAME}.py"),
     routes=routes(),
-    middleware=middleware(with_map=()),
+    middleware=middleware() if NAME == "kaart" else middleware(with_map=()),
     lifespan=warm_start,
 )
