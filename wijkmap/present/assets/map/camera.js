@@ -72,10 +72,14 @@ window.wijkmap = window.wijkmap || {};
       return L.latLngBounds(map.unproject(middle.subtract(half), zoom), map.unproject(middle.add(half), zoom));
     }
 
+    isWhole() {
+      return this.map.getZoom() <= this.least + 0.02;
+    }
+
     /* With the whole city in view there is nothing to drag: one finger scrolls the page. */
     touch() {
       const map = this.map;
-      const away = map.getZoom() > this.least + 0.02;
+      const away = !this.isWhole();
       this.atHome = !away;
       this.parts.homeButton.setAttribute("aria-disabled", !away);
       map.dragging[away ? "enable" : "disable"]();

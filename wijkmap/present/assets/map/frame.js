@@ -44,7 +44,7 @@ window.wijkmap = window.wijkmap || {};
     map.getPane("circles").style.pointerEvents = "none";
     map.createPane("names").style.zIndex = 450;
     map.getPane("names").style.pointerEvents = "none";
-    paper = new wijkmap.Paper(state.geometry);
+    paper = new wijkmap.Paper(state.geometry, function () { return camera.isWhole(); });
     names = new wijkmap.Names(state.geometry, state.shapes, openList, obstacles);
     legend = new wijkmap.Legend(parts.frame, state.shapes, function (mark, words) {
       state.onlyClass = mark;
@@ -115,6 +115,7 @@ window.wijkmap = window.wijkmap || {};
     if (!parts.frame.clientWidth || !parts.frame.clientHeight || wijkmap.stage.printing()) return;
     shape();
     parts.frame.style.setProperty("--stage", parts.stage.clientHeight + "px");
+    parts.frame.style.setProperty("--wide", parts.stage.clientWidth + "px");
     state.map.invalidateSize(HOME);
     if (camera.atHome) camera.home();
     if (state.data) {

@@ -21,14 +21,18 @@ window.wijkmap = window.wijkmap || {};
   const BORDERED = 9;
   /* Of so many areas in view the lines are bare: casing and seam would cost more than they show. */
   const CROWD = 1000;
+  /* How much is drawn around the view, for who drags; of the whole city there is nothing more. */
+  const AROUND = 0.35;
 
   /* state: {level, fills: [colour or mark per area], dim: [bool], pilots, hovered, opened} */
   wijkmap.Paper = L.Renderer.extend({
-    options: { padding: 0.35, pane: "paper" },
+    options: { padding: AROUND, pane: "paper" },
 
-    initialize: function (geometry, options) {
+    /* isWhole(): whether the whole gemeente is in view. */
+    initialize: function (geometry, isWhole, options) {
       L.setOptions(this, options);
       this._geometry = geometry;
+      this._isWhole = isWhole;
       this._layers = {};
       this._state = null;
     },
@@ -71,6 +75,7 @@ window.wijkmap = window.wijkmap || {};
 
     _update: function () {
       if (this._map._animatingZoom && this._bounds) return;
+      this.options.padding = this._isWhole() ? 0 : AROUND;
       L.Renderer.prototype._update.call(this);
       const size = this._bounds.getSize();
       const ratio = window.devicePixelRatio || 1;
@@ -87,7 +92,9 @@ window.wijkmap = window.wijkmap || {};
     },
 
     _draw: function () {
-      if (!this._state || !this._bounds || !this._map) return;
+      /* While the browser scales what was drawn, the map says its new scale already: what is drawn
+         now would be scaled twice. The end of the zoom draws it. */
+      if (!this._state || !this._bounds || !this._map || this._map._animatingZoom) return;
       const begun = performance.now();
       const geometry = this._geometry;
       const ratio = window.devicePixelRatio || 1;
