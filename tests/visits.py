@@ -17,11 +17,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
-__all__ = ["VIEWPORTS", "Visit", "serve", "watch"]
+__all__ = ["A4", "VIEWPORTS", "Visit", "serve", "watch"]
 
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 60
 VIEWPORTS = {"desk": {"width": 1440, "height": 1000}, "phone": {"width": 400, "height": 860}}
+A4 = {"width": 718, "height": 1046}
+"""A sheet within margins of one centimetre, in pixels of the page."""
 
 
 def free_port() -> int:

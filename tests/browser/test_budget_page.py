@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from visits import Visit
+from visits import A4, Visit
+
+
+def test_paper_holds_every_column(desk: Visit) -> None:
+    page = desk.open("/budget")
+    table = page.locator("table.wm-money-table").first
+    table.wait_for()
+    page.emulate_media(media="print")
+    page.set_viewport_size(A4)
+    assert table.evaluate("table => table.offsetWidth <= table.parentElement.clientWidth")
+    assert table.get_by_text("reserve, euro").is_visible()
 
 
 @pytest.mark.parametrize(("size", "shown"), [("desk", "wide"), ("phone", "narrow")])

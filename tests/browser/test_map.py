@@ -6,9 +6,21 @@ import random
 
 import pytest
 from playwright.sync_api import Locator, expect
-from visits import Visit
+from visits import A4, Visit
 
 FRAME = "iframe[title^='Kaart van']"
+STATE = f'document.querySelector("{FRAME}").contentWindow.wijkmapState()'
+WATCH_ZOOM = f"""() => {{
+  const frame = document.querySelector("{FRAME}").contentWindow;
+  const pane = frame.document.querySelector(".leaflet-map-pane");
+  window.__zooming = [];
+  const look = () => {{
+    if (pane.classList.contains("leaflet-zoom-anim")) __zooming.push({STATE}.drawn);
+    requestAnimationFrame(look);
+  }};
+  look();
+}}"""
+"""How often the sheet was drawn, in each frame of a zoom."""
 SETTLED = 700
 """Longer than the map waits before it reports a year."""
 SMALLEST_TEXT = 13
@@ -251,6 +263,20 @@ def test_the_years_play_without_a_network(desk: Visit):
     assert desk.map_state()["year"] == "2022"
 
 
+def test_a_zoom_scales_what_is_drawn_and_draws_it_at_its_end(map_on_desk: Visit):
+    page = map_on_desk.page
+    # An area under the mouse is marked, and let go when the map moves: the sheet is asked to draw.
+    page.mouse.move(*place_of(map_on_desk, "Velden"))
+    page.wait_for_function(f"() => {STATE}.hovered")
+    map_on_desk.map.locator("#map_div").focus()
+    before = map_on_desk.map_state()["drawn"]
+    page.evaluate(WATCH_ZOOM)
+    page.keyboard.press("+")
+    page.wait_for_function(f"() => __zooming.length > 2 && {STATE}.drawn > {before}")
+    assert set(page.evaluate("__zooming")) == {before}
+    assert map_on_desk.map_state()["hovered"] == ""
+
+
 def test_on_paper_the_legend_lies_under_the_map(map_on_desk: Visit):
     map_on_desk.page.emulate_media(media="print")
     stage = map_on_desk.map.locator(".wm-stage").bounding_box()
@@ -260,6 +286,26 @@ def test_on_paper_the_legend_lies_under_the_map(map_on_desk: Visit):
     assert legend["y"] >= stage["y"] + stage["height"] - 1
     expect(map_on_desk.map.locator(".wm-in")).to_be_hidden()
     expect(map_on_desk.map.get_by_text("Kunst en cultuur")).to_be_visible()
+
+
+def test_narrower_paper_holds_the_title_and_the_whole_map(map_on_desk: Visit):
+    page = map_on_desk.page
+    drawn = map_on_desk.map.locator(".wm-stage").bounding_box()
+    page.emulate_media(media="print")
+    page.set_viewport_size(A4)
+    stage = map_on_desk.map.locator(".wm-stage").bounding_box()
+    frame = page.locator(FRAME).bounding_box()
+    assert drawn is not None
+    assert stage is not None
+    assert frame is not None
+    assert drawn["width"] > A4["width"]
+    assert stage["x"] >= 0
+    assert stage["x"] + stage["width"] <= A4["width"] + 1
+    assert stage["height"] / stage["width"] == pytest.approx(
+        drawn["height"] / drawn["width"], rel=0.01
+    )
+    assert frame["y"] > 0
+    assert frame["y"] + frame["height"] <= A4["height"]
 
 
 def test_one_finger_over_the_map_scrolls_the_page(map_on_phone: Visit):
