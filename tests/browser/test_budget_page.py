@@ -17,6 +17,19 @@ def test_paper_holds_every_column(desk: Visit) -> None:
     assert table.get_by_text("reserve, euro").is_visible()
 
 
+@pytest.mark.parametrize("path", ["/budget", "/budget?onderdeel=scenario"])
+def test_paper_holds_the_map_down_to_its_source(desk: Visit, path: str) -> None:
+    page = desk.open(path)
+    desk.wait_for_map()
+    page.emulate_media(media="print")
+    page.set_viewport_size(A4)
+    source = desk.map.locator(".wm-source").bounding_box()
+    frame = page.locator("iframe[title^='Kaart van']").bounding_box()
+    assert source is not None
+    assert frame is not None
+    assert source["y"] + source["height"] <= frame["y"] + frame["height"]
+
+
 @pytest.mark.parametrize(("size", "shown"), [("desk", "wide"), ("phone", "narrow")])
 def test_the_flow_fits_its_table_opens_and_axe_finds_nothing(
     size: str, shown: str, request: pytest.FixtureRequest
