@@ -22,7 +22,7 @@ window.wijkmap = window.wijkmap || {};
   /* Of so many areas in view the lines are bare: casing and seam would cost more than they show. */
   const CROWD = 1000;
   /* How much is drawn around the view, for who drags; of the whole city there is nothing more. */
-  const AROUND = 0.35;
+  const AROUND = 0.2;
 
   /* state: {level, fills: [colour or mark per area], dim: [bool], pilots, hovered, opened} */
   wijkmap.Paper = L.Renderer.extend({
