@@ -155,9 +155,10 @@ def _is_of_map(frame: bytes) -> bool:
     message.ParseFromString(frame)
     if message.WhichOneof("type") != "delta":
         return False
-    return message.delta.new_element.WhichOneof("type") in (
-        "component_instance", "iframe", "deck_gl_json_chart",
-    )  # fmt: skip
+    element = message.delta.new_element
+    if element.WhichOneof("type") == "html":
+        return 'id="wm-note-' in element.html.body
+    return element.WhichOneof("type") in ("component_instance", "iframe", "deck_gl_json_chart")
 
 
 @contextmanager

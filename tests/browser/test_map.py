@@ -263,6 +263,32 @@ def test_the_years_play_without_a_network(desk: Visit):
     assert desk.map_state()["year"] == "2022"
 
 
+def test_the_note_on_the_page_is_enough_to_paint_another_figure(map_on_desk: Visit):
+    """The component's own message comes a picture later: the map need not wait for it."""
+    page = map_on_desk.page
+    before = page.evaluate(STATE)
+    page.evaluate(f'document.querySelector("{FRAME}").contentWindow.wijkmap.paint = () => {{}}')
+    page.get_by_role("combobox", name="Wat ziet u op de kaart?").click()
+    page.locator("[role=option][aria-selected=false]").first.click()
+    page.wait_for_function(f"layer => {STATE}.layer !== layer", arg=before["layer"])
+
+
+def test_the_component_has_the_map_read_a_note_that_the_page_put_elsewhere(map_on_desk: Visit):
+    page = map_on_desk.page
+    before = page.evaluate(STATE)["painted"]
+    page.evaluate(
+        """frame => {
+          const note = document.querySelector("[id^='wm-note-']");
+          const place = note.parentNode.cloneNode(true);
+          note.parentNode.replaceWith(place);
+          place.firstChild.dataset.stamp = "another";
+          document.querySelector(frame).contentWindow.wijkmap.paint("another");
+        }""",
+        FRAME,
+    )
+    assert page.evaluate(STATE)["painted"] == before + 1
+
+
 def test_a_zoom_scales_what_is_drawn_and_draws_it_at_its_end(map_on_desk: Visit):
     page = map_on_desk.page
     # An area under the mouse is marked, and let go when the map moves: the sheet is asked to draw.

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from html.parser import HTMLParser
 from importlib import resources
 
 import cities
@@ -21,7 +22,7 @@ from wijkmap.present.classes import Classes, classes_for
 from wijkmap.present.mapwords import shared_words
 from wijkmap.present.packing import packed
 from wijkmap.present.symbols import symbol_keys, symbol_svg
-from wijkmap.present.webmap import Payload, base_map, map_payload, map_script, paint
+from wijkmap.present.webmap import Payload, base_map, map_payload, map_script, note, paint
 
 ASSETS = resources.files("wijkmap.present") / "assets"
 BOUNDS = (51.2, 6.0, 51.5, 6.2)
@@ -238,12 +239,42 @@ def test_a_map_of_many_areas_gets_its_figures_after_its_colours(payload: Payload
     assert later["scaled"] == ["1,2", "3,4"]
 
 
-def test_paint_hands_over_the_payload(payload: Payload):
-    found = re.search(r"wijkmap\.paint\((\{.*\})\);", script(paint(payload)))
-    assert found
-    assert json.loads(found[1])["classes"] == ["Kt", "OX"]
-    changed = replace(payload, opened="WK990101")
-    assert script(paint(changed)) != script(paint(payload))
+def attributes(html: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.update({name: value or "" for name, value in attrs}, tag=tag)
+
+    Reader().feed(html)
+    return found
+
+
+def test_the_note_holds_the_payload(payload: Payload):
+    made = attributes(note(payload, name="kaart").html)
+    assert made["tag"] == "div"
+    assert json.loads(made["data-figures"]) == json.loads(payload.json())
+    assert f'"note":"{made["id"]}"' in script(base_map(URL, bounds=BOUNDS, name="kaart"))
+    assert made["id"] != attributes(note(payload, name="kaart_geld").html)["id"]
+
+
+@pytest.mark.parametrize("label", ["' onclick='x", "a & b &amp; c", "]]>", "-->", "</style>", '"'])
+def test_any_text_in_the_note_comes_back_as_it_was(payload: Payload, label: str):
+    html = note(replace(payload, title=label), name="kaart").html
+    made = attributes(html)
+    assert json.loads(made["data-figures"])["title"] == label
+    assert set(made) == {"tag", "id", "data-stamp", "data-figures"}
+    assert html.count(">") == 2, "a sanitiser drops an attribute that seems to end a comment"
+
+
+def test_the_component_hears_of_another_payload_alone(payload: Payload):
+    first, same, other = (
+        note(one, name="kaart").stamp
+        for one in (payload, replace(payload), replace(payload, opened="WK990101"))
+    )
+    assert first == same
+    assert first != other
+    assert f'wijkmap.paint("{first}");' in script(paint(first))
 
 
 def test_files_of_others_are_what_they_were():

@@ -1,8 +1,9 @@
 """The web map: a base that a browser builds once, and the little that changes.
 
 The base map's script is the same for one dataset, so that streamlit-folium
-never builds the map anew. What a reader chooses travels in a feature group: a
-short script that hands a `Payload` to the map that is already there.
+never builds the map anew. What a reader chooses travels as a note on the page,
+which the map that is already there reads in the moment that the page has it; a
+feature group follows, which has it read the note if it has not done so.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -26,11 +28,13 @@ from wijkmap.present.payload import Payload, map_payload
 
 __all__ = [
     "ASSETS_URL",
+    "Note",
     "Payload",
     "base_map",
     "frame_assets",
     "map_payload",
     "map_script",
+    "note",
     "paint",
 ]
 
@@ -62,6 +66,7 @@ _SCRIPTS = (
     "map/panel.js",
     "map/camera.js",
     "map/twin.js",
+    "map/note.js",
     "map/frame.js",
 )
 _STYLES = ("vendor/leaflet/leaflet.css", "map/map.css")
@@ -88,20 +93,20 @@ class _Base(MacroElement):
 
 
 class _Paint(MacroElement):
-    """Script that hands a payload to the map."""
+    """Script that says which note there is."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        wijkmap.paint({{ this.payload }});
+        wijkmap.paint("{{ this.stamp }}");
         {% endmacro %}
         """
     )
 
-    def __init__(self, payload: str) -> None:
+    def __init__(self, stamp: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "WijkmapPaint"
-        self.payload = payload
+        self.stamp = stamp
 
 
 class _Atlas(folium.Map):
@@ -139,6 +144,22 @@ class _Atlas(folium.Map):
         self.default_css = [(name, f"{assets_url}/{name}?v={version}") for name in _STYLES]
 
 
+@dataclass(frozen=True)
+class Note:
+    """What stands on the page for the map, out of sight.
+
+    Attributes
+    ----------
+    html : str
+        The payload as an attribute of an empty element, for `st.html` beside the map.
+    stamp : str
+        Hash of the payload.
+    """
+
+    html: str
+    stamp: str
+
+
 def base_map(  # noqa: PLR0913 - all by name, each a part of the frame
     geometry_url: str,
     *,
@@ -147,6 +168,7 @@ def base_map(  # noqa: PLR0913 - all by name, each a part of the frame
     title: str = "Kaart van de wijken",
     backdrop: Basemap | None = None,
     side: str = "",
+    name: str = "kaart",
 ) -> folium.Map:
     """Map without colours, the same for one dataset and one version of the assets.
 
@@ -165,9 +187,10 @@ def base_map(  # noqa: PLR0913 - all by name, each a part of the frame
     side : str
         What the map beside this one calls it. Maps on one page that have such a name move
         and point together; empty: it stands alone.
-
     backdrop : Basemap, optional
         Tiles under the colours.
+    name : str
+        Of the map on its page: it reads the `note` with this name.
 
     Raises
     ------
@@ -184,6 +207,7 @@ def base_map(  # noqa: PLR0913 - all by name, each a part of the frame
         "geometry": geometry_url,
         "symbols": f"{assets_url}/symbols.json?v={version}",
         "title": title,
+        "note": _note_id(name),
     }
     if side:
         settings["side"] = side
@@ -193,14 +217,37 @@ def base_map(  # noqa: PLR0913 - all by name, each a part of the frame
     return atlas
 
 
-def paint(payload: Payload, known: Mapping[str, Any] | None = None) -> folium.FeatureGroup:
-    """Feature group that shows a payload on the map that is already there.
+def note(payload: Payload, known: Mapping[str, Any] | None = None, *, name: str) -> Note:
+    """Note that tells a map what to show.
 
-    Make a new one for every run: streamlit-folium changes the object. Cache the
-    payload instead.
+    Parameters
+    ----------
+    payload : Payload
+    known : mapping, optional
+        `shared_words` that the map has already.
+    name : str
+        Of the map on its page, the same as `base_map` got.
+    """
+    words = payload.json(known)
+    stamp = hashlib.sha256(words.encode()).hexdigest()[:12]
+    # The page removes an attribute in which a comment or a section seems to end.
+    figures = words.replace("&", "&amp;").replace("'", "&#39;").replace(">", "\\u003e")
+    where = _note_id(name)
+    return Note(f'<div id="{where}" data-stamp="{stamp}" data-figures=\'{figures}\'></div>', stamp)
+
+
+def paint(stamp: str) -> folium.FeatureGroup:
+    """Feature group that has the map read its note, if it has not done so by then.
+
+    Make a new one for every run: streamlit-folium changes the object.
+
+    Parameters
+    ----------
+    stamp : str
+        `Note.stamp`; another one makes another script, which the component then runs.
     """
     group = folium.FeatureGroup(name="wijkmap", control=False)
-    group.add_child(_Paint(payload.json(known)))
+    group.add_child(_Paint(stamp))
     return group
 
 
@@ -240,6 +287,10 @@ def _file(folder: Traversable, name: str) -> Traversable:
     for part in name.split("/"):
         folder = folder / part
     return folder
+
+
+def _note_id(name: str) -> str:
+    return f"wm-note-{name}"
 
 
 def _script_json(value: object) -> str:

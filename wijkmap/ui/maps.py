@@ -46,21 +46,23 @@ def show_map(  # noqa: PLR0913 - all by name, each a part of the frame
     on_change : function, optional
         What to do when the map reports something.
     """
+    note = webmap.note(payload, town.geometry.words, name=key)
     with st.container(key=key):
+        st.html(note.html)
         st_folium(
-            _base_map(town, title, side),
+            _base_map(town, title, side, key),
             key=key,
             height=height,
             use_container_width=True,
             returned_objects=[],
-            feature_group_to_add=webmap.paint(payload, town.geometry.words),
+            feature_group_to_add=webmap.paint(note.stamp),
             # Only its script is used, which is written either way: not the page around it.
             render=False,
             on_change=on_change,
         )
 
 
-def _base_map(town: City, title: str, side: str) -> folium.Map:
+def _base_map(town: City, title: str, side: str, name: str) -> folium.Map:
     """Map without a layer: the same script for as long as the dataset is the same.
 
     Made anew each time, since the component changes the object that it is handed.
@@ -68,4 +70,6 @@ def _base_map(town: City, title: str, side: str) -> folium.Map:
     asset = town.geometry
     address = f"../../assets/geometry/{asset.name}"
     backdrop = basemap(basemap_from_environment())
-    return webmap.base_map(address, bounds=asset.bounds, title=title, side=side, backdrop=backdrop)
+    return webmap.base_map(
+        address, bounds=asset.bounds, title=title, side=side, backdrop=backdrop, name=name
+    )

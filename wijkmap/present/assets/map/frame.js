@@ -14,18 +14,19 @@ window.wijkmap = window.wijkmap || {};
     own: { opened: 0, year: 0 },
     backdrop: false, credit: "", marked: null, mirrored: false, beside: "",
   };
-  let paper, camera, circles, names, card, legend, years, parts, link = wijkmap.twin.ALONE;
+  let readNote, paper, camera, circles, names, card, legend, years, parts, link = wijkmap.twin.ALONE;
 
   function start(map, options) {
     state.map = map;
     state.credit = options.credit;
+    readNote = wijkmap.note.reader(options.note, show);
     parts = wijkmap.stage.layout(map);
     if (window.frameElement) window.frameElement.title = options.title;
     wijkmap.stage.loaded(map, options).then(function (loaded) {
       state.shapes = loaded[1];
       state.geometry = wijkmap.geometry.decode(loaded[0]);
       build(map, options);
-      if (state.payload) apply(state.payload);
+      readNote();
       link = wijkmap.twin.join(options, {
         map: map, open: outline, away: function () { return !camera.atHome; }, opened: function () { return state.opened; },
         mark: function (level, code, title) { return mark(options.side, level, code, title); },
@@ -266,10 +267,15 @@ window.wijkmap = window.wijkmap || {};
     if (window.Streamlit) window.Streamlit.setComponentValue(report);
   }
 
-  function paint(payload) {
+  /* The component says that there is a note: most often it has been read by then. */
+  function paint() {
     window.feature_group = [];
+    if (state.geometry) readNote();
+  }
+
+  function show(payload) {
     state.payload = payload;
-    if (state.geometry) apply(payload);
+    apply(payload);
   }
 
   function apply(short) {
