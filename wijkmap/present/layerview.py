@@ -86,13 +86,14 @@ class LayerView:
         folder : str
             Address under which the file is served, seen from the map's frame.
         files : mapping of str to FigureFile
-            Gets the file, by its name.
+            Gets the file, by its name. What is there already stays: views with the same
+            figures then hold one file, and none takes it away from another.
         """
         body = self.payload.figures()
         if body is None:
             return self
-        file = FigureFile(f"{hashlib.sha256(body).hexdigest()[:32]}.json", body)
-        files[file.name] = file
+        name = f"{hashlib.sha256(body).hexdigest()[:32]}.json"
+        file = files.setdefault(name, FigureFile(name, body))
         payload = replace(self.payload, later=f"{folder}/{file.name}")
         return replace(self, payload=payload, file=file)
 

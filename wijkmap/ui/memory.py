@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from functools import lru_cache, wraps
+from functools import wraps
+from threading import Condition
 from typing import Any, Protocol, TypeVar, TypeVarTuple
 
-__all__ = ["remembered"]
+from cachetools import LRUCache, cached
+
+__all__ = ["once", "remembered"]
 
 _PREVIEW_ENTRIES = 64
 
@@ -28,6 +31,28 @@ _Arguments = TypeVarTuple("_Arguments")
 _Result = TypeVar("_Result")
 
 
+def once(
+    entries: int,
+) -> Callable[[Callable[[*_Arguments], _Result]], Callable[[*_Arguments], _Result]]:
+    """Compute once per arguments, also for those who ask at the same time: they wait for the first.
+
+    What is made twice is more than time lost: whoever got the copy that is not kept
+    holds another object than the rest of the server.
+
+    Parameters
+    ----------
+    entries : int
+        How many results are kept, the last ones used.
+    """
+
+    def decorate(function: Callable[[*_Arguments], _Result]) -> Callable[[*_Arguments], _Result]:
+        kept: LRUCache[Any, _Result] = LRUCache(maxsize=entries)
+        found: Callable[[*_Arguments], _Result] = cached(kept, condition=Condition())(function)
+        return found
+
+    return decorate
+
+
 def remembered(
     entries: int,
 ) -> Callable[[Callable[[_Place, *_Arguments], _Result]], Callable[[_Place, *_Arguments], _Result]]:
@@ -42,7 +67,7 @@ def remembered(
     def decorate(
         function: Callable[[_Place, *_Arguments], _Result],
     ) -> Callable[[_Place, *_Arguments], _Result]:
-        shared = lru_cache(maxsize=entries)(function)
+        shared = once(entries)(function)
 
         @wraps(function)
         def recall(town: _Place, /, *args: *_Arguments) -> _Result:

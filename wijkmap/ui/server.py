@@ -7,7 +7,6 @@ import gzip
 import re
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Thread
@@ -30,6 +29,7 @@ from wijkmap.present.webmap import map_script
 from wijkmap.sources.settings import basemap_from_environment
 from wijkmap.ui.ahead import map_links
 from wijkmap.ui.cache import briefing
+from wijkmap.ui.memory import once
 from wijkmap.ui.town import city, server_city
 from wijkmap.ui.warmth import warm
 
@@ -73,7 +73,7 @@ async def _script(request: Request) -> Response:
     return _packed(request, map_script(), "text/javascript")
 
 
-@lru_cache(maxsize=_FILES)
+@once(_FILES)
 def _compressed(body: bytes) -> bytes:
     return gzip.compress(body, mtime=0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -27,6 +27,7 @@ from wijkmap.present.twinmaps import SideChoices, side_choices
 from wijkmap.sources.decisions import settled
 from wijkmap.sources.package import load
 from wijkmap.sources.settings import folder_from_environment, viewer_from_environment
+from wijkmap.ui.memory import once
 
 __all__ = [
     "City",
@@ -144,12 +145,12 @@ class City:
         return side_choices(self.dataset, self.neutral_layers, tuple(self.dataset.words("theme")))
 
 
-@lru_cache(maxsize=1)
+@once(1)
 def _dataset(folder: str | None) -> Dataset:
     return load(folder)
 
 
-@lru_cache(maxsize=4)
+@once(4)
 def _city(folder: str | None, viewer: Viewer) -> City:
     return City(visible(_dataset(folder), viewer), viewer)
 
