@@ -95,9 +95,9 @@ def changes(bench: Bench) -> None:
                     f"{what}: hele pagina, zoals samengeperst verzonden", "", _kilobytes(size)
                 )
         with serve(RIVALS, RIVAL="kaart") as (url, _), visit(bench.browser, url) as seen:
-            empty = _painted(bench, seen, level=level, what=what, names=VENLO, target="1,3 x")
+            _painted(bench, seen, level=level, what=what, names=VENLO, target="1,3 x")
             if level == "buurt":
-                _filters(bench, seen, empty)
+                _filters(bench, seen)
     for name in ("choropleth", "feature_group", "explore"):
         _attempt(bench, name, lambda name=name: _rival(bench, name, box))
     # It asks a host for its base map, which is refused at once.
@@ -106,8 +106,8 @@ def changes(bench: Bench) -> None:
 
 def _painted(  # noqa: PLR0913 - by name, each a part of one row
     bench: Bench, seen: Visit, *, level: str, what: str, names: Sequence[str], target: str
-) -> float:
-    """Print when another indicator is painted; returns what a rerun that changes nothing takes.
+) -> None:
+    """Print when another indicator is painted, beside a rerun that changes nothing.
 
     That is clocked on the same page, in turn, after the same press: a box is painted by a rerun
     of Kaart in which all else stays as it is.
@@ -120,16 +120,15 @@ def _painted(  # noqa: PLR0913 - by name, each a part of one row
     bench.row(f"{what}: geschilderd", target, told)
     bare = statistics.median(empty_reruns(seen, bench.runs))
     bench.row(f"{_EMPTY}, {level}: tot haar laatste bericht", "", f"{bare:.0f} ms")
-    return floor.painted
 
 
-def _filters(bench: Bench, seen: Visit, empty: float) -> None:
+def _filters(bench: Bench, seen: Visit) -> None:
     seen.open("/?niveau=buurt", OURS)
     what = "ander filter (thema), buurt"
-    found = filter_changes(seen, bench.runs)
-    _told(bench, what, found, (12, 20))
-    one = median(found)
-    told = f"{one.painted:.0f} ms, {one.painted / empty:.2f} x {_EMPTY}, leeg {one.blank:.0f} ms"
+    ours, floor = filter_changes(seen, bench.runs)
+    _told(bench, what, ours, (12, 20))
+    found, empty = median(ours), median(floor)
+    told = f"{found.painted:.0f} ms, {found.painted / empty.painted:.2f} x {_EMPTY} ({empty.painted:.0f} ms), leeg {found.blank:.0f} ms"
     bench.row(f"{what}: geschilderd", "1,3 x", told)
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 
 from browsing import Change, Visit, visit
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator
 from playwright.sync_api import TimeoutError as Overdue
 
 __all__ = [
@@ -128,21 +128,49 @@ def empty_reruns(seen: Visit, runs: int) -> list[float]:
     return found[1:]
 
 
-def filter_changes(seen: Visit, runs: int) -> list[Change]:
-    """Changes by the filter on themes, one theme more each time."""
-    seen.page.get_by_role("button", name="Filters").click()
-    box = seen.page.get_by_role("combobox", name="Thema")
-    found: list[Change] = []
-    left = seen.page.locator("[role=option][aria-selected=false]")
-    while len(found) <= runs:
-        box.click()
-        # "Alles kiezen", and a theme of which the map holds nothing, leave the picture as it is.
-        option = left.filter(has_not_text="Alles kiezen").first
-        if not option.count():
-            break
+def filter_changes(seen: Visit, runs: int) -> tuple[list[Change], list[Change]]:
+    """Changes by the filter on themes, one theme more each time; in turn with them of the box.
+
+    On the page of the floor, by the same press in a list beside that of the themes.
+    """
+    ours: list[Change] = []
+    floor: list[Change] = []
+    while len(ours) <= runs and _left(seen, "Thema"):
+        # A theme of which the map holds nothing leaves the picture as it is.
         with suppress(Overdue):
-            found.append(seen.measure(OURS, option.click, patience=5))
-    return found[1:]
+            ours.append(_one_more(seen, "Thema", OURS))
+            floor.append(_one_more(seen, "Kleuren van het vak", BOX))
+    return ours[1:], floor[1:]
+
+
+def _one_more(seen: Visit, label: str, look: str) -> Change:
+    _open(seen, label)
+    return seen.measure(look, _options(seen).first.click, patience=5)
+
+
+def _left(seen: Visit, label: str) -> int:
+    """How many options of a list are not chosen yet."""
+    _open(seen, label)
+    return _options(seen).count()
+
+
+def _open(seen: Visit, label: str) -> None:
+    """Open a list of choices among the filters; where another was open, a click closes that."""
+    box = seen.page.get_by_role("combobox", name=label, exact=True)
+    if not box.count():
+        seen.page.get_by_role("button", name="Filters").click()
+        box.wait_for()
+    for _ in range(3):
+        if box.get_attribute("aria-expanded") == "true":
+            return
+        box.click()
+        seen.page.wait_for_timeout(100)
+
+
+def _options(seen: Visit) -> Locator:
+    # "Alles kiezen" would end it.
+    free = seen.page.locator("[role=option][aria-selected=false]")
+    return free.filter(has_not_text="Alles kiezen")
 
 
 def year_steps(seen: Visit, runs: int) -> list[Change]:

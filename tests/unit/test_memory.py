@@ -17,7 +17,7 @@ from mosaic import mosaic_folder
 
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.visibility import Audience, Viewer
-from wijkmap.model.words import Level
+from wijkmap.model.words import Level, Overlay
 from wijkmap.present.address import decode
 from wijkmap.present.layerview import FigureFile, layer_view
 from wijkmap.sources.package import load
@@ -102,3 +102,30 @@ def test_a_view_that_is_forgotten_takes_no_file_from_another_with_the_same_figur
     gc.collect()
     assert kept.file is not None
     assert files[kept.file.name] is kept.file
+
+
+def test_filters_make_no_figures_of_an_indicator_anew(
+    small: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = City(small, VIEWER)
+    bare, _ = decode({}, small, town.layers)
+    whole = cache.map_view(town, bare).payload
+    monkeypatch.setattr(cache, "layer_view", None)
+    theme, wijk = next(iter(small.words("theme"))), str(small.areas_at(Level.WIJK).index[1])
+    asked = replace(bare, themes=(theme,), wijken=(wijk,), hatched=True, overlay=Overlay.NONE)
+    filtered = cache.map_view(town, asked).payload
+    assert filtered.classes == whole.classes
+    assert filtered.inside == "0100"
+    assert filtered.hatched
+    assert whole.symbols
+    assert not filtered.symbols
+    assert cache.map_view(town, bare).payload == whole
+
+
+def test_filters_count_a_register_anew(small: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    town = City(small, VIEWER)
+    bare, _ = decode({"kaart": "initiatives"}, small, town.layers)
+    cache.map_view(town, bare)
+    monkeypatch.setattr(cache, "layer_view", None)
+    with pytest.raises(TypeError):
+        cache.map_view(town, replace(bare, themes=(next(iter(small.words("theme"))),)))

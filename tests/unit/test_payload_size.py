@@ -17,7 +17,8 @@ def test_all_years_of_any_layer_with_values_and_margins_are_a_few_kilobytes(
     words = shared_words(venlo)
     sizes = {
         layer.id: len(
-            layer_view(venlo, layer, Selection(indicator=layer.id, level=level))
+            layer_view(venlo, layer, asked := Selection(indicator=layer.id, level=level))
+            .under(venlo, asked)
             .payload.json(words)
             .encode()
         )

@@ -107,16 +107,18 @@ def test_the_newest_year_is_shown_when_the_year_asked_has_no_figures(small: Data
 
 
 def test_a_filter_that_holds_nothing_is_still_a_filter(small: Dataset):
-    asked = {"level": Level.WIJK}
-    assert map_payload(small, Words(), YEARS, CLASSES, **asked).inside == ""
-    assert map_payload(small, Words(), YEARS, CLASSES, **asked, inside=()).inside == "0000"
-    some = map_payload(small, Words(), YEARS, CLASSES, **asked, inside={"WK990102"})
+    made = map_payload(small, Words(), YEARS, CLASSES, level=Level.WIJK)
+    assert made.inside == ""
+    assert made.under(small, inside=()).inside == "0000"
+    some = made.under(small, inside={"WK990102"})
     assert some.inside == "0100"
+    assert some.under(small).inside == ""
 
 
 def test_symbols_count_each_initiative_once_with_the_largest_theme_first(small: Dataset):
     counts = {"WK990102": {"groen": 1, "ontmoeten": 3, "": 2, "overig": 0}}
-    made = map_payload(small, Words(), YEARS, CLASSES, level=Level.WIJK, symbols=counts)
+    made = map_payload(small, Words(), YEARS, CLASSES, level=Level.WIJK)
+    made = made.under(small, symbols=counts)
     keys = [key for key, _ in made.themes]
     assert [(area, total) for area, total, _ in made.symbols] == [(1, 6)]
     assert [(keys[theme], count) for theme, count in made.symbols[0][2]] == [
@@ -159,7 +161,8 @@ def test_nine_years_of_wijken_stay_within_four_kilobytes():
     ]
     years = {str(year): figure_frame(rows) for year in range(2002, 2020, 2)}
     counts = {code: {"groen": 3, "sport-en-bewegen": 2, "overig": 1} for code in codes}
-    made = map_payload(city, Words(), years, CLASSES, level=Level.WIJK, symbols=counts)
+    made = map_payload(city, Words(), years, CLASSES, level=Level.WIJK)
+    made = made.under(city, symbols=counts)
     assert len(made.json().encode()) <= 4200
 
 

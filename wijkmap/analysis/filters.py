@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from wijkmap.analysis.places import chosen_wijken
@@ -65,11 +66,12 @@ def filtered(
     SelectionError
         When a key is not in the vocabulary.
     """
+    kept = np.ones(len(rows), dtype=bool)
     nowhere = False
     if place and selection.narrows_place:
         wijken = chosen_wijken(dataset, selection)
         nowhere = not wijken
-        rows = rows[rows["wijk"].isin(wijken)]
+        kept &= rows["wijk"].isin(wijken).to_numpy()
     chosen = {
         "theme": selection.themes,
         "stream": selection.streams,
@@ -85,15 +87,13 @@ def filtered(
                     f"{', '.join(wrong)} staat niet in de lijst {name!r}. "
                     f"Kies uit: {', '.join(known)}."
                 )
-            rows = rows[keyed(rows, name).isin([_same(name, key) for key in keys])]
-    if not selection.period:
-        return Filtered(rows, 0, nowhere)
-    year = rows["year"]
-    return Filtered(
-        rows[year.isin(list(selection.period.years)).fillna(False).astype(bool)],
-        int(year.isna().sum()),
-        nowhere,
-    )
+            kept &= keyed(rows, name).isin([_same(name, key) for key in keys]).to_numpy()
+    without_year = 0
+    if selection.period:
+        without_year = int((kept & rows["year"].isna().to_numpy()).sum())
+        kept &= rows["year"].isin(list(selection.period.years)).to_numpy(dtype=bool, na_value=False)
+    # Rows are wide: taken once, whatever the number of filters.
+    return Filtered(rows if kept.all() else rows[kept], without_year, nowhere)
 
 
 def keyed(rows: pd.DataFrame, name: str) -> pd.Series:

@@ -85,20 +85,16 @@ def area_initiatives(dataset: Dataset, code: str, selection: Selection) -> tuple
     reason : str
         Dutch sentence when initiatives cannot be told apart at this level; else empty.
     """
-    if dataset.areas.at[code, "level"] == Level.BUURT.value:
-        placed = place_initiatives(dataset)
-        found = filtered_initiatives(dataset, replace(selection, wijken=(), stadsdelen=()))
-        buurt = placed.set_index("initiative_id")["buurt"]
-        mine = found[found["initiative_id"].map(buurt) == code]
-        if not (placed["buurt"].fillna("") != "").any():
-            return mine, (
-                "Niet van toepassing: van geen enkel initiatief is bekend in welke buurt het ligt. "
-                "Ze tellen mee in hun wijk."
-            )
-    else:
-        found = filtered_initiatives(dataset, selection)
-        wijk = place_initiatives(dataset).set_index("initiative_id")["wijk"]
-        mine = found[found["initiative_id"].map(wijk) == code]
+    is_buurt = dataset.areas.at[code, "level"] == Level.BUURT.value
+    if is_buurt:
+        selection = replace(selection, wijken=(), stadsdelen=())
+    found = filtered_initiatives(dataset, selection)
+    mine = found[found["buurt" if is_buurt else "wijk"] == code]
+    if is_buurt and not (place_initiatives(dataset)["buurt"].fillna("") != "").any():
+        return mine, (
+            "Niet van toepassing: van geen enkel initiatief is bekend in welke buurt het ligt. "
+            "Ze tellen mee in hun wijk."
+        )
     return mine.sort_values(
         ["year", "initiative_id"], ascending=[False, True], na_position="last"
     ), ""

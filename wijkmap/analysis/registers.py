@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -268,14 +269,11 @@ def theme_mix(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         Columns ``wijk``, ``theme`` (`UNKNOWN` where there is none) and ``count``, in
         order of wijk and vocabulary; only what occurs.
     """
-    rows = filtered_initiatives(dataset, selection)
-    rows = rows[rows["wijk"] != ""]
+    # The table is wide, and this is made anew for every choice of a filter.
+    narrow = place_initiatives(dataset)[["wijk", "theme", "stream", "status", "year"]]
+    rows = filtered(narrow, dataset, selection).rows
     order = {key: place for place, key in enumerate((*key_labels(dataset, "theme"), UNKNOWN))}
-    mix = (
-        rows.assign(theme=keyed(rows, "theme"))
-        .groupby(["wijk", "theme"], as_index=False)
-        .size()
-        .rename(columns={"size": "count"})
-    )
-    by_order = mix["theme"].map(order).argsort(kind="stable")
-    return mix.iloc[by_order].sort_values("wijk", kind="stable").reset_index(drop=True)
+    found = Counter(zip(rows["wijk"], keyed(rows, "theme"), strict=True))
+    mix = [(wijk, theme, number) for (wijk, theme), number in found.items() if wijk]
+    mix.sort(key=lambda one: (one[0], order[one[1]]))
+    return pd.DataFrame(mix, columns=["wijk", "theme", "count"])

@@ -201,7 +201,7 @@ def _lines(
     for place, caution in enumerate(cautions(dataset, outcome, judgement), start=1):
         yield f"[{place}] {caution}"
     for key in dataset.catalogue[question.indicator].sources:
-        source = dataset["sources"].set_index("source_id").loc[key]
+        source = dataset.sources.loc[key]
         yield f"Bron {key}: {source['owner']}, {source['title']}"
     audience = "openbaar" if viewer.audience is Audience.PUBLIC else "intern"
     yield f"Peildatum {day(viewer.date)}, {audience}; gegevens {dataset.version}"

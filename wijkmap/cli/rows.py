@@ -183,7 +183,7 @@ def _sources(rows: Sequence[Figure], dataset: Dataset) -> Iterator[str]:
         said = f"{len(keys)} bronnen, zie sources.csv: {', '.join(keys)}"
         yield from wrap(said, _WIDTH, subsequent_indent="  ")
         return
-    sources = dataset["sources"].set_index("source_id")
+    sources = dataset.sources
     for key in keys:
         owner, title = sources.loc[key, ["owner", "title"]]
         yield f"Bron {key}: {owner}, {title}"

@@ -93,8 +93,16 @@ class Dataset:
 
     def polygons_at(self, level: Level) -> gpd.GeoSeries:
         """Geometry of one level, indexed and ordered by ``area_code``, EPSG:28992."""
+        return self.once(("polygons_at", level), partial(self._polygons_at, level))
+
+    def _polygons_at(self, level: Level) -> gpd.GeoSeries:
         layer = self.boundaries
         return layer.loc[layer["level"] == level.value, "geometry"].sort_index()
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """Table ``sources`` with ``source_id`` as its index."""
+        return self.tables["sources"].set_index("source_id", drop=False)
 
     def words(self, name: str) -> dict[str, str]:
         """Labels of a list of the vocabulary by key, in its order; a new dict each time."""

@@ -368,7 +368,7 @@ def _timeline(dataset: Dataset) -> Drawn:
     rows = dataset["events"]
     if rows.empty:
         return Drawn()
-    known = dataset["sources"].set_index("source_id")
+    known = dataset.sources
     pilots = set(dataset.pilots)
     events = []
     for row in rows.to_dict("records"):

@@ -144,7 +144,6 @@ def _payload(  # noqa: PLR0913, PLR0917 - every argument is a part of what is se
         classes,
         level=level,
         year=pair,
-        inside=areas_inside(dataset, selection),
         city=known,
         city_label=city_label(city),
         source_line=dataset.municipality.boundary_credit,
@@ -156,7 +155,7 @@ def _payload(  # noqa: PLR0913, PLR0917 - every argument is a part of what is se
             "untestable": _TESTED if tested else _UNTESTED,
             "signed": "ja",
         },
-    )
+    ).under(dataset, inside=areas_inside(dataset, selection))
 
 
 def difference_layer(layer: Layer, years: tuple[int, int]) -> DifferenceLayer:

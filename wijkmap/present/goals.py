@@ -297,7 +297,7 @@ def no_figures(dataset: Dataset, goal: Goal, peildatum: str) -> Markup:
 
 def source_line(dataset: Dataset, keys: Iterable[str], *, tail: str = "") -> Markup:
     """Sources in small type, each a link where it has a public page."""
-    known = dataset["sources"].set_index("source_id")
+    known = dataset.sources
     owners, titles = known["owner"].to_dict(), known["title"].to_dict()
     lines = [
         link(str(known.at[key, "url"]), f"{owners[key]}, {titles[key]}")

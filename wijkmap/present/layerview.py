@@ -20,7 +20,10 @@ from wijkmap.present.look import classing_line
 from wijkmap.present.overlay import Overlaid, overlaid
 from wijkmap.present.payload import Payload, map_payload
 
-__all__ = ["FigureFile", "LayerView", "areas_inside", "layer_view", "without_look"]
+__all__ = ["FigureFile", "LayerView", "areas_inside", "layer_part", "layer_view"]
+
+_COLOURED_BY = ("indicator", "level", "classing")
+_COUNTED_BY = ("themes", "streams", "statuses", "period")
 
 
 @dataclass(frozen=True)
@@ -49,26 +52,25 @@ class LayerView:
         Figure frame of the areas per year; a register has one, without a year.
     city_by_year : mapping of str to DataFrame
         Figure frame of the gemeente.
-    inside : frozenset of str or None
-        Areas inside the filter on place; None without one.
     classes : Classes
     differing : Differences
-    over : Overlaid
-        What lies over the colours.
     payload : Payload
         With no area opened and the newest year shown.
+    inside : frozenset of str or None
+        Areas inside the filter on place; None without one.
+    over : Overlaid
+        What lies over the colours.
     file : FigureFile or None
         What the payload leaves for later.
     """
 
     by_year: Mapping[str, pd.DataFrame]
     city_by_year: Mapping[str, pd.DataFrame]
-    inside: frozenset[str] | None
     classes: Classes
     differing: Differences
-    over: Overlaid
     payload: Payload
-
+    inside: frozenset[str] | None = None
+    over: Overlaid = field(default_factory=Overlaid)
     file: FigureFile | None = None
     _made: dict[str, tuple[Figure, ...]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -77,6 +79,34 @@ class LayerView:
         if year not in self._made:
             self._made[year] = tuple(figures(self.by_year[year]))
         return self._made[year]
+
+    def known(self, year: str) -> int:
+        """How many areas have a value in a year of `by_year`."""
+        return int((self.by_year[year]["state"] == State.KNOWN.value).sum())
+
+    def under(
+        self, dataset: Dataset, selection: Selection, over: Overlaid | None = None
+    ) -> LayerView:
+        """The same colours with what the rest of a selection leaves, hatches and lays over them.
+
+        Parameters
+        ----------
+        dataset : Dataset
+            The one that the view was made of.
+        selection : Selection
+        over : Overlaid, optional
+            Of this selection, when it was made before.
+        """
+        inside = areas_inside(dataset, selection)
+        over = over or overlaid(dataset, selection)
+        payload = self.payload.under(
+            dataset,
+            inside=inside,
+            hatched=selection.hatched,
+            symbols=over.symbols,
+            money=over.money,
+        )
+        return replace(self, payload=payload, inside=inside, over=over)
 
     def apart(self, folder: str, files: MutableMapping[str, FigureFile]) -> LayerView:
         """The same; of many areas with the figures in a file, so that colours come first.
@@ -102,19 +132,19 @@ class LayerView:
         return str(asked) if str(asked) in self.by_year else max(self.by_year)
 
 
-def without_look(selection: Selection) -> Selection:
-    """Selection without what changes no figure of a layer: its year and the opened area."""
-    return replace(selection, year=Period(), area="", compare="")
+def layer_part(layer: Layer, selection: Selection) -> Selection:
+    """What of a selection decides the colours of a layer, in any year.
+
+    The filters on initiatives and money hold for the layers that count these alone.
+    """
+    names = _COLOURED_BY if layer.register is None else _COLOURED_BY + _COUNTED_BY
+    return Selection(**{name: getattr(selection, name) for name in names})
 
 
 def layer_view(
-    dataset: Dataset,
-    layer: Layer,
-    selection: Selection,
-    beside: Selection | None = None,
-    over: Overlaid | None = None,
+    dataset: Dataset, layer: Layer, selection: Selection, beside: Selection | None = None
 ) -> LayerView:
-    """View of a layer under a selection, of which year and area do not count.
+    """View of a layer under the `layer_part` of a selection; `LayerView.under` puts on the rest.
 
     Parameters
     ----------
@@ -125,28 +155,21 @@ def layer_view(
     beside : Selection, optional
         Of another map of the same layer: its values count for the classes too, so that
         both maps have the same.
-    over : Overlaid, optional
-        Of this selection, when it was made before.
     """
-    selection = without_look(selection)
+    selection = layer_part(layer, selection)
     by_year = _by_year(dataset, layer, selection, selection.level)
     city_by_year = _by_year(dataset, layer, selection, Level.GEMEENTE)
-    inside = areas_inside(dataset, selection)
     differing = differences(dataset, layer, selection.level)
     classed = list(by_year.values())
     if beside is not None:
-        classed += _by_year(dataset, layer, without_look(beside), beside.level).values()
+        classed += _by_year(dataset, layer, layer_part(layer, beside), beside.level).values()
     classes = _classes(layer, pd.concat(classed), selection.classing)
-    over = over or overlaid(dataset, selection)
     payload = map_payload(
         dataset,
         layer,
         by_year,
         classes,
         level=selection.level,
-        inside=inside,
-        symbols=over.symbols,
-        money=over.money,
         city={
             one: float(frame["value"].iloc[0])
             for one, frame in city_by_year.items()
@@ -159,9 +182,8 @@ def layer_view(
             "untestable": differing.reason,
         },
         differs=differing.by_year,
-        hatched=selection.hatched,
     )
-    return LayerView(by_year, city_by_year, inside, classes, differing, over, payload)
+    return LayerView(by_year, city_by_year, classes, differing, payload)
 
 
 def _by_year(

@@ -49,8 +49,6 @@ class MapView:
         Pilots beside the rest of the city.
     sources : Markup
         Where the figures come from, and the peildatum.
-    known : int
-        How many areas have a value.
     shown : tuple of Figure
         One per area inside the filter on place, of the year shown.
     city : Figure
@@ -64,7 +62,6 @@ class MapView:
     writing: Callable[[str, int], Markup]
     groups: Markup
     sources: Markup
-    known: int
     shown: tuple[Figure, ...]
     city: Figure
     opening: Callable[[str], tuple[str, str]]
@@ -127,7 +124,9 @@ def map_view(
         Of this layer and selection, when they were made before.
     """
     level = selection.level
-    shown = parts.shown if parts else layer_view(dataset, layer, selection)
+    shown = (
+        parts.shown if parts else layer_view(dataset, layer, selection).under(dataset, selection)
+    )
     year = shown.year(selection.year)
     asked = replace(selection, year=Period.parse(year))
     groups = parts.groups if parts else group_figures(dataset, layer, asked)
@@ -174,7 +173,6 @@ def map_view(
         ),
         groups=_groups(layer, groups, dataset.municipality.code),
         sources=_sources(dataset, layer, [*seen, *groups], shown.over.source, peildatum),
-        known=sum(figure.state is State.KNOWN for figure in every),
         shown=tuple(seen),
         city=city,
     )
@@ -278,7 +276,7 @@ def _sources(
     dataset: Dataset, layer: Layer, shown: Iterable[Figure], over: str, peildatum: str
 ) -> Markup:
     keys = sorted({key for figure in shown for key in figure.sources})
-    known = dataset["sources"].set_index("source_id")
+    known = dataset.sources
     if layer.register is not None:
         pages = count(len(keys), "openbare bron", "openbare bronnen")
         said: Markup = text(f"{pages}; elke regel in het paneel noemt de zijne")

@@ -80,7 +80,7 @@ def _entry(dataset: Dataset, row: Mapping[Any, Any], level: Level) -> Sequence[s
 
 
 def _links(dataset: Dataset, keys: Sequence[str]) -> Markup:
-    sources = dataset["sources"].set_index("source_id")
+    sources = dataset.sources
     return join(
         [
             link(str(sources.at[key, "url"]), key, title=str(sources.at[key, "title"]))

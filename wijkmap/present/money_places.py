@@ -191,24 +191,24 @@ def money_map(
     amounts = {area_code(level, one.key): one for one in euros}
     told = next((one for one in shown["cautions"].explode() if _is_rule(one)), "")
     apart = _elsewhere(dataset, selection, kind, rule)
-    return map_payload(
+    payload = map_payload(
         dataset,
         layer,
         {"": shown},
         classes_for(shown["value"].to_numpy(), decimals=layer.decimals),
         level=level,
-        inside=inside if selection.narrows_place else None,
-        money=circles(
-            area_codes(dataset, level),
-            {code: one for code, one in amounts.items() if code in inside},
-            KIND_WORDS[kind],
-            largest=max((one.high or one.value or 0.0 for one in whole), default=0.0),
-            elsewhere="",
-        ),
         source_line=dataset.municipality.boundary_credit,
         notes={"noYears": " ".join(filter(None, (_OVER_YEARS, apart)))}
         | ({"classing": told} if told else {}),
     )
+    money = circles(
+        area_codes(dataset, level),
+        {code: one for code, one in amounts.items() if code in inside},
+        KIND_WORDS[kind],
+        largest=max((one.high or one.value or 0.0 for one in whole), default=0.0),
+        elsewhere="",
+    )
+    return payload.under(dataset, inside=inside if selection.narrows_place else None, money=money)
 
 
 def _layer(dataset: Dataset, kind: Kind) -> Layer:

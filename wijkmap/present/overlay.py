@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from wijkmap.analysis.provenance import union
 from wijkmap.analysis.registers import filtered_initiatives, theme_mix
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection
@@ -69,7 +70,7 @@ def _initiatives(dataset: Dataset, selection: Selection) -> Overlaid:
     for wijk, theme, found_there in zip(mix["wijk"], mix["theme"], mix["count"], strict=True):
         found.setdefault(str(wijk), {})[str(theme)] = int(found_there)
     names = dataset.words("theme") | {UNKNOWN: "thema onbekend"}
-    pages = filtered_initiatives(dataset, selection)["source"].explode().dropna().nunique()
+    pages = len(union(filtered_initiatives(dataset, selection)["source"]))
     cells = {wijk: _mix(themes, names) for wijk, themes in found.items()}
     total = sum(sum(themes.values()) for themes in found.values())
     wijken = count(len(found), "wijk", "wijken")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
 from wijkmap.analysis.profile import KeyFigure, area_initiatives, area_wijken
+from wijkmap.analysis.provenance import union
 from wijkmap.analysis.subjects import subject_of
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection
@@ -21,6 +20,8 @@ from wijkmap.present.symbols import symbol_image
 from wijkmap.present.tables import margin_text, value_text
 
 __all__ = ["area_link", "area_panel", "character_line", "home_panel"]
+
+_TOLD = ("status", "source", "theme", "status_date", "description", "name")
 
 
 def area_panel(
@@ -138,8 +139,8 @@ def _facts(dataset: Dataset, facts: Sequence[KeyFigure]) -> Markup:
 
 def _owners(dataset: Dataset, keys: Sequence[str]) -> str:
     """Who published a figure, in short."""
-    sources = dataset["sources"].set_index("source_id")["owner"]
-    owners = dict.fromkeys(str(sources[key]) for key in keys if key in sources.index)
+    owner = dataset.sources["owner"]
+    owners = dict.fromkeys(str(owner[key]) for key in keys if key in owner.index)
     return "bron " + ", ".join(owners)
 
 
@@ -171,33 +172,26 @@ def _initiatives(dataset: Dataset, code: str, selection: Selection) -> Markup:
         return line
     if found.empty:
         return join([element("p", "Geen gevonden met deze filters."), line])
-    pages = found["source"].explode().nunique()
+    pages = len(union(found["source"]))
     head = element(
         "p",
         f"{count(len(found), 'initiatief', 'initiatieven')} op "
         f"{count(pages, 'bronpagina', 'bronpagina’s')}.",
         class_="wm-lead",
     )
-    words = dataset["vocabulary"]
-    statuses = words[words["list"] == "status"].sort_values("order")
+    by_status: dict[str, list[Markup]] = {}
+    urls, themes = dataset.sources["url"].to_dict(), dataset.words("theme")
+    for row in found[[*_TOLD]].to_dict("records"):
+        by_status.setdefault(str(row["status"]), []).append(_initiative(row, urls, themes))
+    labels = {**dataset.words("status"), "": "status onbekend"}
     groups: list[Markup] = []
-    for key, label in zip(statuses["key"], statuses["label"], strict=True):
-        mine = found[found["status"] == key]
-        if len(mine):
-            groups.append(_status_group(dataset, str(label), mine, is_open=not groups))
-    unknown = found[found["status"] == ""]
-    if len(unknown):
-        groups.append(_status_group(dataset, "status onbekend", unknown, is_open=not groups))
+    for key, label in labels.items():
+        if key in by_status:
+            groups.append(_status_group(label, by_status[key], is_open=not groups))
     return join([head, line, *groups])
 
 
-def _status_group(
-    dataset: Dataset, label: str, initiatives: pd.DataFrame, *, is_open: bool
-) -> Markup:
-    sources = dataset["sources"]
-    urls = dict(zip(sources["source_id"], sources["url"], strict=True))
-    themes = dataset.words("theme")
-    items = [_initiative(row, urls, themes) for row in initiatives.to_dict("records")]
+def _status_group(label: str, items: Sequence[Markup], *, is_open: bool) -> Markup:
     return element(
         "details",
         element("summary", f"{label} ({len(items)})"),
@@ -208,7 +202,7 @@ def _status_group(
 
 
 def _initiative(
-    row: Mapping[Hashable, Any], urls: Mapping[str, str], themes: Mapping[str, str]
+    row: Mapping[Hashable, Any], urls: Mapping[Hashable, Any], themes: Mapping[str, str]
 ) -> Markup:
     url = next((urls[key] for key in row["source"] if key in urls), "")
     theme = themes.get(row["theme"], "thema onbekend")

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Protocol
 
-import numpy as np
 import pandas as pd
 
 from wijkmap.model.dataset import Dataset
-from wijkmap.model.words import UNKNOWN, Level, State
+from wijkmap.model.words import UNKNOWN, Level
 from wijkmap.present.circles import Circles
 from wijkmap.present.classes import Classes
 from wijkmap.present.mapwords import area_code, area_codes, fixed_texts, moments_of, themes_of
 from wijkmap.present.packing import packed
+from wijkmap.present.payload_columns import (
+    area_answers,
+    area_flags,
+    class_marks,
+    scaled_margins,
+    scaled_value,
+    scaled_values,
+)
 
 __all__ = ["LayerWords", "Payload", "map_payload"]
 
-_MARKS = {
-    State.MISSING.value: "m",
-    State.SUPPRESSED.value: "s",
-    State.NOT_APPLICABLE.value: "n",
-}
 _AREAS = {Level.WIJK: "wijken", Level.BUURT: "buurten", Level.STADSDEEL: "stadsdelen"}
-_ONE_OFF = {0: "", 1: "+", -1: "-"}
-"""Sides of an even margin differ by a rounding at most: a sign says which is the longer."""
 _MANY = 1_000
 """With more areas than this the values follow after the colours."""
 _PER_YEAR = ("scaled", "margins", "approximate", "differs")
@@ -138,6 +138,40 @@ class Payload:
     texts: Mapping[str, str] = field(default_factory=dict)
     later: str = ""
 
+    def under(
+        self,
+        dataset: Dataset,
+        *,
+        inside: Collection[str] | None = None,
+        hatched: bool = False,
+        symbols: Mapping[str, Mapping[str, int]] | None = None,
+        money: Circles | None = None,
+    ) -> Payload:
+        """The same colours with other things over them, in the place of what was over them.
+
+        Parameters
+        ----------
+        dataset : Dataset
+            The one that the payload was made of.
+        inside : collection of str, optional
+            Codes of its level (`area_codes`) inside the filter on place; None without such
+            a filter.
+        hatched : bool
+            Whether the areas that do not differ are hatched.
+        symbols : mapping of str to mapping of str to int, optional
+            Per wijk code its initiatives by theme key (``"unknown"`` or empty: no theme).
+        money : Circles, optional
+            Amounts per area of its level, or per wijk on a map of buurten.
+        """
+        codes = area_codes(dataset, Level(self.level))
+        return replace(
+            self,
+            inside="" if inside is None else area_flags(codes, inside, keep=True),
+            hatched=hatched,
+            symbols=_symbols(dataset, symbols or {}, [key for key, _ in self.themes]),
+            money=money,
+        )
+
     def json(self, known: Mapping[str, Any] | None = None) -> str:
         """JSON that is safe inside a script.
 
@@ -190,8 +224,6 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
     level: Level,
     year: str = "",
     opened: str = "",
-    inside: Collection[str] | None = None,
-    symbols: Mapping[str, Mapping[str, int]] | None = None,
     city: Mapping[str, float] | None = None,
     city_label: str = "",
     approximate: Mapping[str, Collection[str]] | None = None,
@@ -199,10 +231,10 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
     unit_text: str | None = None,
     notes: Mapping[str, str] | None = None,
     differs: Mapping[str, pd.Series] | None = None,
-    hatched: bool = False,
-    money: Circles | None = None,
 ) -> Payload:
     """Payload of one layer, from the same figures as the legend, the table and the sentence.
+
+    `Payload.under` puts a filter, hatches, symbols and circles over its colours.
 
     Parameters
     ----------
@@ -222,10 +254,6 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
         The year shown; the newest when it has no figures.
     opened : str
         Code of the opened area; empty for none.
-    inside : collection of str, optional
-        Codes of `level` (`area_codes`) inside the filter on place; None without such a filter.
-    symbols : mapping of str to mapping of str to int, optional
-        Per wijk code its initiatives by theme key (``"unknown"`` or empty: no theme).
     city : mapping of str to float, optional
         The city's value per year.
     city_label : str
@@ -242,10 +270,6 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
     differs : mapping of str to Series of boolean, optional
         Per year and area code whether an area differs from the rest of the city; <NA>
         where that cannot be said.
-    hatched : bool
-        Whether the areas that do not differ are hatched.
-    money : Circles, optional
-        Amounts per area of `level`, or per wijk on a map of buurten, to be drawn as circles.
 
     Raises
     ------
@@ -259,7 +283,6 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
     codes = area_codes(dataset, level)
     years = tuple(sorted(figures_by_year))
     frames = [_by_code(figures_by_year[one], level).reindex(list(codes)) for one in years]
-    themes = themes_of(dataset)
     off_grid = approximate or {}
     values = city or {}
     return Payload(
@@ -274,19 +297,15 @@ def map_payload(  # noqa: PLR0913 - every argument is a part of what is seen
         palette=classes.palette,
         labels=classes.labels,
         limits=classes.limits,
-        classes=tuple(_marks(frame, classes) for frame in frames),
-        scaled=tuple(_values(frame, layer.decimals) for frame in frames),
-        margins=tuple(_margins(frame, layer.decimals) for frame in frames),
-        approximate=tuple(_flags(codes, off_grid.get(one, ())) for one in years),
-        city=tuple(_scaled(values.get(one), layer.decimals) for one in years),
-        differs=tuple(_answers(codes, (differs or {}).get(one)) for one in years),
-        hatched=hatched,
-        inside="" if inside is None else _flags(codes, inside, keep=True),
+        classes=tuple(class_marks(frame, classes) for frame in frames),
+        scaled=tuple(scaled_values(frame, layer.decimals) for frame in frames),
+        margins=tuple(scaled_margins(frame, layer.decimals) for frame in frames),
+        approximate=tuple(area_flags(codes, off_grid.get(one, ())) for one in years),
+        city=tuple(scaled_value(values.get(one), layer.decimals) for one in years),
+        differs=tuple(area_answers(codes, (differs or {}).get(one)) for one in years),
         pilots=dataset.pilots,
         opened=opened,
-        themes=tuple(themes.items()),
-        symbols=_symbols(dataset, symbols or {}, list(themes)),
-        money=money,
+        themes=tuple(themes_of(dataset).items()),
         moments=moments_of(dataset),
         texts=_texts(dataset, level, city_label, source_line)
         | {"noYears": _no_years(years)}
@@ -302,56 +321,6 @@ def _by_code(found: pd.DataFrame, level: Level) -> pd.DataFrame:
 
 def _unit_text(layer: LayerWords) -> str:
     return "" if layer.unit.lower() == layer.label.lower() else layer.unit
-
-
-def _marks(frame: pd.DataFrame, classes: Classes) -> str:
-    found = classes.classify(frame["value"].to_numpy(dtype=np.float64))
-    states = frame["state"].fillna(State.MISSING.value)
-    return "".join(
-        str(number) if state == State.KNOWN.value else _MARKS[state]
-        for number, state in zip(found, states, strict=True)
-    )
-
-
-def _scaled(value: float | None, decimals: int) -> int | None:
-    """Whole number that reads the same as the page's own number."""
-    if value is None or np.isnan(value):
-        return None
-    return round(round(float(value), decimals) * float(10**decimals))
-
-
-def _values(frame: pd.DataFrame, decimals: int) -> str:
-    known = frame["state"] == State.KNOWN.value
-    scaled = [
-        _scaled(value, decimals) if is_known else None
-        for value, is_known in zip(frame["value"], known, strict=True)
-    ]
-    return ",".join("" if value is None else str(value) for value in scaled)
-
-
-def _margins(frame: pd.DataFrame, decimals: int) -> str:
-    parts = []
-    rows = zip(frame["value"], frame["low"], frame["high"], strict=True)
-    for value, low, high in (tuple(_scaled(number, decimals) for number in row) for row in rows):
-        if value is None or low is None or high is None:
-            parts.append("")
-            continue
-        down, up = value - low, high - value
-        parts.append(f"{down}{_ONE_OFF.get(up - down, f'~{up}')}")
-    return ",".join(parts) if any(parts) else ""
-
-
-def _flags(codes: Sequence[str], chosen: Collection[str], *, keep: bool = False) -> str:
-    """``1`` per chosen code; empty when none is, unless an empty choice means something."""
-    chosen = set(chosen)
-    return "".join("01"[code in chosen] for code in codes) if chosen or keep else ""
-
-
-def _answers(codes: Sequence[str], found: pd.Series | None) -> str:
-    """Character per area: differs, does not, or cannot be said."""
-    if found is None:
-        return ""
-    return "".join("-" if pd.isna(one) else "01"[bool(one)] for one in found.reindex(list(codes)))
 
 
 def _symbols(

@@ -284,7 +284,7 @@ def _timeline(dataset: Dataset, subject: Subject) -> Markup:
     rows = dataset["events"]
     if rows.empty:
         return Markup("")
-    known = dataset["sources"].set_index("source_id")
+    known = dataset.sources
     urls, owners = known["url"].to_dict(), known["owner"].to_dict()
     events = [
         Event(

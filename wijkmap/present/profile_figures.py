@@ -109,7 +109,7 @@ def city_words(one: Standing) -> str:
 
 def owners_text(dataset: Dataset, keys: Sequence[str]) -> str:
     """Who published a figure, in short; empty when nobody is named."""
-    sources = dataset["sources"].set_index("source_id")["owner"]
+    sources = dataset.sources["owner"]
     owners = dict.fromkeys(str(sources[key]) for key in keys if key in sources.index)
     return f"bron {', '.join(owners)}" if owners else ""
 

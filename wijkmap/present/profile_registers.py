@@ -127,7 +127,7 @@ def waiting_list(dataset: Dataset, waiting: pd.DataFrame, subject: Subject) -> M
 
 
 def _items(dataset: Dataset, subject: Subject, rows: pd.DataFrame, told: Sequence[str]) -> Markup:
-    sources = dataset["sources"].set_index("source_id")["url"].to_dict()
+    sources = dataset.sources["url"].to_dict()
     themes = dataset.words("theme")
     items = []
     for (_, row), words in zip(rows.iterrows(), told, strict=True):
@@ -224,7 +224,7 @@ def _consultations(dataset: Dataset, subject: Subject) -> Iterable[str]:
 
 
 def _place(dataset: Dataset, subject: Subject, row: pd.Series, note: str) -> Markup:
-    sources = dataset["sources"].set_index("source_id")["url"].to_dict()
+    sources = dataset.sources["url"].to_dict()
     url = next((str(sources[key]) for key in row["source"] if sources.get(key)), "")
     small = [str(row["type"])]
     if len(subject.wijken) > 1:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from wijkmap.analysis.layers import Layer
 from wijkmap.analysis.profile import KeyFigure, key_figures
 from wijkmap.analysis.scenario.division import Outcome, outcome
 from wijkmap.model.figures import Figure
 from wijkmap.model.selection import Period, Selection
+from wijkmap.model.words import Classing, Level
 from wijkmap.present import datasets, mapview
 from wijkmap.present.briefing import FORMS, Briefing, Known, page_png
 from wijkmap.present.briefing import briefing as made_briefing
@@ -21,7 +23,7 @@ from wijkmap.present.budget import BudgetLook, BudgetView
 from wijkmap.present.comparison import ComparisonView, comparison_view
 from wijkmap.present.effect_view import EffectView, effect_view
 from wijkmap.present.found import found_section
-from wijkmap.present.layerview import LayerView, layer_view, without_look
+from wijkmap.present.layerview import LayerView, layer_part, layer_view
 from wijkmap.present.markup import Markup
 from wijkmap.present.numbers import day
 from wijkmap.present.overlay import Overlaid, overlaid, overlay_part
@@ -83,18 +85,24 @@ def _view(town: City, selection: Selection, beside: Selection | None) -> mapview
 @_remembered
 def _unopened(town: City, selection: Selection, beside: Selection | None) -> mapview.MapView:
     layer = town.layers[selection.indicator]
-    shown = _layer_view(town, without_look(selection), beside)
-    names = ("indicator", "themes", "streams", "statuses", "period")
-    asked = Selection(**{name: getattr(selection, name) for name in names})
-    asked = replace(asked, year=Period.parse(shown.year(selection.year)))
-    parts = mapview.Parts(shown, _group_figures(town, asked))
+    over = _overlaid(town, overlay_part(selection))
+    shown = _layer_view(town, layer_part(layer, selection), beside)
+    parts = mapview.Parts(
+        shown.under(town.dataset, selection, over),
+        _group_figures(town, _group_part(layer, selection, shown.year(selection.year))),
+    )
     return mapview.map_view(town.dataset, layer, selection, day(town.viewer.date), parts)
 
 
+def _group_part(layer: Layer, selection: Selection, year: str) -> Selection:
+    """What of a selection decides the figures of pilots and rest, whatever else is shown."""
+    part = layer_part(layer, selection)
+    return replace(part, level=Level.WIJK, classing=Classing.FIXED, year=Period.parse(year))
+
+
 @_remembered
-def _layer_view(town: City, selection: Selection, beside: Selection | None) -> LayerView:
-    layer, over = town.layers[selection.indicator], _overlaid(town, overlay_part(selection))
-    shown = layer_view(town.dataset, layer, selection, beside, over)
+def _layer_view(town: City, part: Selection, beside: Selection | None) -> LayerView:
+    shown = layer_view(town.dataset, town.layers[part.indicator], part, beside)
     # A file has an address that anybody can ask for: a preview keeps its figures to itself.
     return shown if town.is_preview else shown.apart(f"{ASSETS_URL}/figures", town.files)
 
@@ -149,17 +157,19 @@ def map_view(town: City, selection: Selection) -> mapview.MapView:
 
 def known_areas(town: City, selection: Selection) -> int:
     """How many areas of the level of a selection have a value."""
-    return map_view(town, replace(selection, area="")).known
+    shown = _layer_view(town, layer_part(town.layers[selection.indicator], selection), None)
+    return shown.known(shown.year(selection.year))
 
 
 @_remembered
 def twin_view(town: City, sides: tuple[Side, Side], selection: Selection) -> TwinView:
     """View of two maps beside each other; one that is like the other has the same classes."""
     one, other = (town.sides.selection(side, selection) for side in sides)
-    alike = one.indicator == other.indicator and without_look(one) != without_look(other)
+    parts = [layer_part(town.layers[asked.indicator], asked) for asked in (one, other)]
+    alike = one.indicator == other.indicator and parts[0] != parts[1]
     views = (
-        _view(town, one, without_look(other) if alike else None),
-        _view(town, other, without_look(one) if alike else None),
+        _view(town, one, parts[1] if alike else None),
+        _view(town, other, parts[0] if alike else None),
     )
     return make_twin_view(town.dataset, town.sides, sides, views, selection)
 

@@ -1,4 +1,4 @@
-"""Floor: the page Kaart itself, with one more list of choices, which colours a box and changes nothing else."""
+"""Floor: the page Kaart itself, with two more lists of choices, which colour a box and change nothing else."""
 
 import runpy
 from collections.abc import Callable
@@ -8,6 +8,7 @@ import streamlit as st
 
 import wijkmap.ui
 from wijkmap.model.selection import Selection
+from wijkmap.ui import filters
 from wijkmap.ui.town import City
 from wijkmap.ui.views import kaart
 
@@ -24,10 +25,25 @@ class _WithBox:
         self.plain(town, selection)
         # As long as the list of figures: both close alike.
         turn = st.selectbox("Kleur van het vak", range(len(town.layers)), key="vak")
+        turn += len(st.session_state.get("vakken", ()))
         colour = ("#336699", "#993366")[turn % 2]
         st.html(f'<div id="vak" style="height: 20px; background: {colour}"></div>')
 
 
-if not isinstance(kaart.filter_bar, _WithBox):
+class _WithList:
+    """The folded filters, and among them a list as long as that of the themes."""
+
+    def __init__(self, plain: Bar) -> None:
+        self.plain = plain
+
+    def __call__(self, town: City, selection: Selection) -> None:
+        many = range(len(town.dataset.words("theme")))
+        st.multiselect("Kleuren van het vak", many, key="vakken", placeholder="Alle")
+        self.plain(town, selection)
+
+
+# Each run of this script has classes of its own.
+if type(kaart.filter_bar).__name__ != _WithBox.__name__:
+    filters._folded = _WithList(filters._folded)
     kaart.filter_bar = _WithBox(kaart.filter_bar)
 runpy.run_path(str(Path(wijkmap.ui.__file__).with_name("main.py")))

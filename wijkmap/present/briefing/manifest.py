@@ -39,7 +39,7 @@ def manifest(dataset: Dataset, made: Briefing) -> dict[str, Any]:
     """
     city = dataset.municipality
     used = sorted({key for one in made.facts for key in one.figure.sources})
-    rows = dataset["sources"].set_index("source_id")
+    rows = dataset.sources
     body: dict[str, Any] = {
         "form": FORM,
         "municipality": {"code": city.code, "name": city.name, "fictional": city.fictional},
