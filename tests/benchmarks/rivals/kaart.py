@@ -37,8 +37,14 @@ class _WithList:
         self.plain = plain
 
     def __call__(self, town: City, selection: Selection) -> None:
-        many = range(len(town.dataset.words("theme")))
-        st.multiselect("Kleuren van het vak", many, key="vakken", placeholder="Alle")
+        names = town.dataset.words("theme")
+        st.multiselect(
+            "Kleuren van het vak",
+            list(names),
+            format_func=names.__getitem__,
+            key="vakken",
+            placeholder="Alle",
+        )
         self.plain(town, selection)
 
 
