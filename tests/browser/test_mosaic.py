@@ -49,6 +49,22 @@ def test_every_area_has_the_class_of_its_value_and_its_figure_follows(mosaic: Vi
         assert marks == "".join(map(str, expected))
 
 
+def test_the_sheet_is_drawn_once_though_the_figures_follow_later(mosaic: Visit):
+    page = mosaic.page
+    before = mosaic.map_state()
+    page.get_by_role("combobox", name="Wat ziet u op de kaart?").click()
+    page.get_by_role("option", name="Leefbaarheid: Tweede cijfer", exact=True).click()
+    page.wait_for_function(
+        f"([layer, painted]) => {INSIDE}.wijkmapState().layer !== layer"
+        f" && {INSIDE}.wijkmapState().painted > painted + 1",
+        arg=[before["layer"], before["painted"]],
+    )
+    assert len(page.evaluate(f"() => {INSIDE}.wijkmapClasses(0)")) == COUNT
+    assert mosaic.map_state()["sheets"] == before["sheets"] + 1
+    page.go_back()
+    page.wait_for_function(f"layer => {INSIDE}.wijkmapState().layer === layer", arg=before["layer"])
+
+
 def test_the_area_under_the_pointer_is_the_one_that_holds_the_point(mosaic: Visit):
     shapes = cells(COLUMNS, ROWS).to_crs(4326)
     random = np.random.default_rng(SEED)

@@ -318,7 +318,8 @@ window.wijkmap = window.wijkmap || {};
     });
   }
 
-  /* What is to be seen now, as the sheet and the names take it. */
+  /* What is to be seen now, as the sheet and the names take it. The sheet alone asks for what
+     stands for each area, and only when it is another one. */
   function view() {
     const data = state.data;
     const geometry = state.geometry;
@@ -327,18 +328,23 @@ window.wijkmap = window.wijkmap || {};
       return geometry.levels[one].index.has(state.opened);
     });
     const opened = levelName && geometry.levels[levelName].index.get(state.opened);
+    const differs = data.hatched ? data.differs[state.year] || "" : "";
     return {
       key: state.painted + "/" + data.years[state.year],
-      sheet: [state.painted, state.year, state.onlyClass, Boolean(state.backdrop)].join(),
+      sheet: [data.level, data.palette, classes, data.inside, differs, state.onlyClass, Boolean(state.backdrop)].join(),
       level: data.level,
-      fills: classes.split("").map(function (mark) {
-        return mark in wijkmap.marks.WORDS ? mark : data.palette[Number(mark)];
-      }),
-      dim: classes.split("").map(function (mark, area) {
-        return (data.inside && data.inside[area] !== "1")
-          || (state.onlyClass !== null && mark !== state.onlyClass);
-      }),
-      hatched: data.hatched && (data.differs[state.year] || "").split("").map(function (one) { return one === "0"; }),
+      fills: function () {
+        return classes.split("").map(function (mark) {
+          return mark in wijkmap.marks.WORDS ? mark : data.palette[Number(mark)];
+        });
+      },
+      dim: function () {
+        return classes.split("").map(function (mark, area) {
+          return (data.inside && data.inside[area] !== "1")
+            || (state.onlyClass !== null && mark !== state.onlyClass);
+        });
+      },
+      hatched: function () { return differs.split("").map(function (one) { return one === "0"; }); },
       pilots: data.pilotAreas,
       hovered: state.hovered,
       opened: state.marked || (opened === undefined ? null : { level: levelName, area: opened }),
@@ -377,6 +383,7 @@ window.wijkmap = window.wijkmap || {};
       hovered: state.data && state.hovered >= 0 ? state.data.geometryLevel.codes[state.hovered] : "",
       painted: state.painted,
       drawn: paper ? paper.drawn || 0 : 0,
+      sheets: paper ? paper.sheets || 0 : 0,
       shown: paper ? paper.shown || "" : "",
       drawnIn: paper ? paper.drawnIn || 0 : 0,
       backdrop: state.backdrop,

@@ -24,7 +24,8 @@ window.wijkmap = window.wijkmap || {};
   /* How much is drawn around the view, for who drags; of the whole city there is nothing more. */
   const AROUND = 0.2;
 
-  /* state: {level, fills: [colour or mark per area], dim: [bool], pilots, hovered, opened} */
+  /* state: {level, fills(): [colour or mark per area], dim(): [bool], hatched(): [bool], pilots, hovered,
+     opened, sheet: what tells one sheet from another} */
   wijkmap.Paper = L.Renderer.extend({
     options: { padding: AROUND, pane: "paper" },
 
@@ -122,11 +123,13 @@ window.wijkmap = window.wijkmap || {};
       return ink;
     },
 
-    /* All but the marks, made anew when colours, place or scale are others. */
+    /* All but the marks, made anew when colours, place or scale are others: not when the figures of
+       the very same colours follow. */
     _keep: function (place, scale, ratio) {
       const key = [this._state.sheet, this._sheet.width, this._sheet.height].concat(place).join();
       if (this._kept === key) return;
       this._kept = key;
+      this.sheets = (this.sheets || 0) + 1;
       const ink = this._clear(this._sheet, place);
       this._drawContext(ink);
       this._drawAreas(ink, scale, ratio);
@@ -156,6 +159,7 @@ window.wijkmap = window.wijkmap || {};
     _drawAreas: function (ink, scale, ratio) {
       const state = this._state;
       const level = this._geometry.levels[state.level];
+      const fills = state.fills(), dim = state.dim();
       const patterns = {};
       const full = state.backdrop ? SHEER : 1;
       const small = level.width < BORDERED * this._px;
@@ -164,19 +168,19 @@ window.wijkmap = window.wijkmap || {};
       this._crowded = seen.length > CROWD;
       seen.forEach(function (area) {
         const path = level.paths[area];
-        const fill = state.fills[area];
+        const fill = fills[area];
         ink.fillStyle = COLOURS.paper;
-        if (!state.backdrop && (fill.length === 1 || state.dim[area])) ink.fill(path, "evenodd");
+        if (!state.backdrop && (fill.length === 1 || dim[area])) ink.fill(path, "evenodd");
         if (fill.length === 1) {
           patterns[fill] = patterns[fill] || wijkmap.marks.pattern(ink, fill, scale, ratio);
           ink.fillStyle = patterns[fill];
         } else {
           ink.fillStyle = fill;
         }
-        ink.globalAlpha = state.dim[area] ? DIM : full;
+        ink.globalAlpha = dim[area] ? DIM : full;
         ink.fill(path, "evenodd");
         /* Two filled neighbours leave a hair of paper between them: close it. */
-        if (fill.length > 1 && !state.dim[area] && !state.backdrop && !small && !this._crowded) {
+        if (fill.length > 1 && !dim[area] && !state.backdrop && !small && !this._crowded) {
           ink.strokeStyle = fill;
           ink.lineWidth = 0.6 / scale;
           ink.stroke(path);
@@ -187,8 +191,8 @@ window.wijkmap = window.wijkmap || {};
 
     /* Over their colour, the areas that do not differ from the rest of the city. */
     _drawHatch: function (ink, scale, ratio) {
-      const hatched = this._state.hatched;
-      if (!hatched || !hatched.some(Boolean)) return;
+      const hatched = this._state.hatched();
+      if (!hatched.some(Boolean)) return;
       const paths = this._geometry.levels[this._state.level].paths;
       ink.fillStyle = wijkmap.marks.pattern(ink, "h", scale, ratio);
       hatched.forEach(function (is, area) { if (is) ink.fill(paths[area], "evenodd"); });
