@@ -4,30 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from visits import A4, Visit
-
-
-def test_paper_holds_every_column(desk: Visit) -> None:
-    page = desk.open("/budget")
-    table = page.locator("table.wm-money-table").first
-    table.wait_for()
-    page.emulate_media(media="print")
-    page.set_viewport_size(A4)
-    assert table.evaluate("table => table.offsetWidth <= table.parentElement.clientWidth")
-    assert table.get_by_text("reserve, euro").is_visible()
-
-
-@pytest.mark.parametrize("path", ["/budget", "/budget?onderdeel=scenario"])
-def test_paper_holds_the_map_down_to_its_source(desk: Visit, path: str) -> None:
-    page = desk.open(path)
-    desk.wait_for_map()
-    page.emulate_media(media="print")
-    page.set_viewport_size(A4)
-    source = desk.map.locator(".wm-source").bounding_box()
-    frame = page.locator("iframe[title^='Kaart van']").bounding_box()
-    assert source is not None
-    assert frame is not None
-    assert source["y"] + source["height"] <= frame["y"] + frame["height"]
+from visits import Visit
 
 
 @pytest.mark.parametrize(("size", "shown"), [("desk", "wide"), ("phone", "narrow")])
