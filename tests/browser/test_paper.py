@@ -36,7 +36,7 @@ def test_paper_has_nothing_to_choose_from(desk: Visit, path: str) -> None:
     page = desk.open(path)
     page.get_by_role("heading", level=1).wait_for()
     page.get_by_text("Klopt dit niet").first.wait_for()
-    assert page.locator(".stSelectbox, .stButtonGroup").filter(visible=True).count()
+    page.locator(".stSelectbox, .stButtonGroup").filter(visible=True).first.wait_for()
     page.emulate_media(media="print")
     page.set_viewport_size(A4)
     left = page.locator(".stSelectbox, .stMultiSelect, .stButtonGroup, .stButton")
