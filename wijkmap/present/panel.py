@@ -15,6 +15,7 @@ from wijkmap.present.address import page_address
 from wijkmap.present.markup import Markup, element, join, link
 from wijkmap.present.money import money_list
 from wijkmap.present.numbers import count, day, moment
+from wijkmap.present.profile_figures import owners_text
 from wijkmap.present.sentences import enumeration, told_value
 from wijkmap.present.symbols import symbol_image
 from wijkmap.present.tables import margin_text, value_text
@@ -124,24 +125,17 @@ def _facts(dataset: Dataset, facts: Sequence[KeyFigure]) -> Markup:
         if fact.area.state is State.KNOWN:
             margin = margin_text(fact.area, decimals)
             small.append(f"marge {margin}" if "tot" in margin else margin)
-        small.append(_owners(dataset, fact.area.sources or fact.city.sources))
+        small.append(owners_text(dataset, fact.area.sources or fact.city.sources))
         rows.append(
             element(
                 "div",
                 element("dt", f"{fact.layer.label} ({fact.area.year})"),
                 element("dd", told_value(fact.area, fact.layer)),
-                element("dd", " · ".join(small), class_="wm-small"),
+                element("dd", " · ".join(filter(None, small)), class_="wm-small"),
                 class_="wm-fact",
             )
         )
     return element("dl", *rows, class_="wm-facts")
-
-
-def _owners(dataset: Dataset, keys: Sequence[str]) -> str:
-    """Who published a figure, in short."""
-    owner = dataset.sources["owner"]
-    owners = dict.fromkeys(str(owner[key]) for key in keys if key in owner.index)
-    return "bron " + ", ".join(owners)
 
 
 def _coverage(dataset: Dataset, register: Register, wijk: str) -> Coverage:
