@@ -15,11 +15,13 @@ from weakref import WeakValueDictionary
 import pytest
 from mosaic import mosaic_folder
 
+from wijkmap.analysis.layers import Layer
 from wijkmap.model.dataset import Dataset
+from wijkmap.model.selection import Selection
 from wijkmap.model.visibility import Audience, Viewer
 from wijkmap.model.words import Level, Overlay
 from wijkmap.present.address import decode
-from wijkmap.present.layerview import FigureFile, layer_view
+from wijkmap.present.layerview import FigureFile, LayerView, layer_view
 from wijkmap.sources.package import load
 from wijkmap.ui import cache
 from wijkmap.ui.memory import once
@@ -125,7 +127,15 @@ def test_filters_make_no_figures_of_an_indicator_anew(
 def test_filters_count_a_register_anew(small: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     town = City(small, VIEWER)
     bare, _ = decode({"kaart": "initiatives"}, small, town.layers)
-    cache.map_view(town, bare)
-    monkeypatch.setattr(cache, "layer_view", None)
-    with pytest.raises(TypeError):
-        cache.map_view(town, replace(bare, themes=(next(iter(small.words("theme"))),)))
+    asked: list[Selection] = []
+
+    def watched(dataset: Dataset, layer: Layer, part: Selection, beside: None) -> LayerView:
+        asked.append(part)
+        return layer_view(dataset, layer, part, beside)
+
+    monkeypatch.setattr(cache, "layer_view", watched)
+    whole = cache.map_view(town, bare)
+    themed = cache.map_view(town, replace(bare, themes=("overig",)))
+    assert [part.themes for part in asked] == [(), ("overig",)]
+    assert whole.city.value
+    assert themed.city.value == 0
