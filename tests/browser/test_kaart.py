@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from visits import Visit
 
 PAGES = ("/", "/methode")
@@ -36,7 +37,26 @@ def test_a_filter_keeps_the_same_map(desk: Visit) -> None:
     )
     frame = page.locator("iframe[title^='Kaart van']")
     assert frame.get_attribute("data-same") == "yes"
-    assert "thema=groen" in page.url
+    page.wait_for_url("**thema=groen**")
+
+
+def test_the_map_comes_before_the_address(desk: Visit) -> None:
+    kinds: list[str] = []
+
+    def note(data: bytes) -> None:
+        message = ForwardMsg.FromString(data)
+        is_map = message.delta.new_element.html.body.startswith('<div id="wm-note-')
+        kinds.append("map" if is_map else message.WhichOneof("type"))
+
+    desk.page.on("websocket", lambda line: line.on("framereceived", note))
+    page = desk.open("/?kaart=initiatives")
+    desk.wait_for_map()
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_label("Thema").click()
+    kinds.clear()
+    page.get_by_role("option", name="Groen", exact=True).click()
+    page.wait_for_url("**thema=groen**")
+    assert kinds.index("map") < kinds.index("page_info_changed")
 
 
 def test_classes_and_hatching_change_on_the_same_map(desk: Visit) -> None:
@@ -51,8 +71,8 @@ def test_classes_and_hatching_change_on_the_same_map(desk: Visit) -> None:
     assert desk.map_state()["hatched"] == 12
     assert desk.map.get_by_text("9 van 21 wijken wijken echt af.").is_visible()
     assert page.locator("iframe[title^='Kaart van']").get_attribute("data-same") == "yes"
-    assert "klassen=natuurlijk" in page.url
-    assert "arcering=ja" in page.url
+    page.wait_for_url("**klassen=natuurlijk**")
+    page.wait_for_url("**arcering=ja**")
     page.keyboard.press("Escape")
     desk.map.locator("#map_div").focus()
     page.keyboard.press("ArrowUp")

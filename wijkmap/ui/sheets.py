@@ -9,7 +9,7 @@ import streamlit as st
 from wijkmap.present.address import sheet_number
 from wijkmap.present.markup import Markup
 from wijkmap.present.sheets import ROWS_PER_SHEET, sheet_with, sheets_of
-from wijkmap.ui.state import turn
+from wijkmap.ui.state import link, turn
 
 __all__ = ["sheet_by_sheet", "turn_sheets"]
 
@@ -31,7 +31,7 @@ def sheet_by_sheet(
         How a row is found and all are had, when there is more than one sheet.
     """
     sheets = sheets_of(rows)
-    sheet = sheet_number(st.query_params.to_dict(), sheets, sheet_with(place))
+    sheet = sheet_number(link(), sheets, sheet_with(place))
     if sheets > 1 and how:
         st.html(how)
     st.html(write(sheet))

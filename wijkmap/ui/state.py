@@ -1,7 +1,9 @@
 """The state of a session: the link is the truth, the widgets follow it.
 
 Every run reads the selection from the link and sets the widgets to it; a
-widget that changes writes the link. Nothing else holds a choice.
+widget that changes makes the link anew. Nothing else holds a choice. The browser
+gets the new link when the run writes it: a browser that is told its address draws
+the whole page again, so a map comes before that.
 """
 
 from __future__ import annotations
@@ -17,26 +19,72 @@ from wijkmap.model.selection import Period, Selection
 from wijkmap.present.address import decode, encode, page_part
 from wijkmap.ui.town import City
 
-__all__ = ["carry", "change", "current", "follow", "link_query", "map_event", "pick", "turn"]
+__all__ = [
+    "carry",
+    "change",
+    "current",
+    "follow",
+    "link",
+    "link_query",
+    "map_event",
+    "pick",
+    "turn",
+    "write_link",
+]
 
 _MAP_SEEN = "_kaart_gezien"
 _PAGE = "_pagina"
 _QUERY = "_link"
 _TOLD = "_gezet"
+_UNWRITTEN = "_ongeschreven"
 _NOT_DRAWN = object()
 
 
-def current(city: City) -> tuple[Selection, tuple[str, ...]]:
-    """Selection of the link, and a friendly line per part that does not exist."""
-    return decode(st.query_params.to_dict(), city.dataset, city.layers)
+def current(city: City, *, writes: bool = True) -> tuple[Selection, tuple[str, ...]]:
+    """Selection of the link, and a friendly line per part that does not exist.
+
+    Parameters
+    ----------
+    city : City
+    writes : bool
+        The browser gets the link now; False for who calls `write_link` after what must be
+        seen first.
+    """
+    if writes:
+        write_link()
+    return decode(link(), city.dataset, city.layers)
+
+
+def link() -> dict[str, str]:
+    """The link as the last choice made it, whether the browser has it yet or not.
+
+    A choice that was not written holds as long as the browser is at the address that it was
+    made on: who went elsewhere since then, did so later.
+    """
+    there = st.query_params.to_dict()
+    made_on, made = st.session_state.get(_UNWRITTEN, (None, {}))
+    return dict(made) if made_on == there else there
+
+
+def write_link() -> None:
+    """Give the browser the link that the last choice made, if it has not got it."""
+    if _UNWRITTEN in st.session_state:
+        _write(link())
+
+
+def _write(query: Mapping[str, str]) -> None:
+    st.session_state.pop(_UNWRITTEN, None)
+    if st.query_params.to_dict() != query:
+        st.query_params.from_dict(query)
+    st.session_state[_QUERY] = st.query_params.to_dict()
 
 
 def change(city: City, **fields: Any) -> None:  # noqa: ANN401 - the fields of a selection
-    """Write the link anew with these fields of the selection changed."""
-    selection, _ = current(city)
+    """Make the link anew with these fields of the selection changed."""
+    selection, _ = current(city, writes=False)
     query = encode(replace(selection, **fields), city.dataset.municipality)
-    st.query_params.from_dict(query | page_part(st.query_params.to_dict()))
-    st.session_state[_QUERY] = st.query_params.to_dict()
+    made = query | page_part(link())
+    st.session_state[_UNWRITTEN] = (st.query_params.to_dict(), made)
 
 
 def turn(**parameters: str) -> None:
@@ -44,9 +92,8 @@ def turn(**parameters: str) -> None:
 
     A table or subject that is chosen anew starts at its first sheet.
     """
-    query = {**st.query_params.to_dict(), "blad": "", **parameters}
-    st.query_params.from_dict({name: value for name, value in query.items() if value})
-    st.session_state[_QUERY] = st.query_params.to_dict()
+    query = {**link(), "blad": "", **parameters}
+    _write({name: value for name, value in query.items() if value})
 
 
 def carry(page: str) -> None:

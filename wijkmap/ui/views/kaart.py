@@ -15,7 +15,7 @@ from wijkmap.ui.filters import filter_bar
 from wijkmap.ui.frame import complaints
 from wijkmap.ui.maps import show_map
 from wijkmap.ui.sheets import sheet_by_sheet
-from wijkmap.ui.state import change, current, map_event
+from wijkmap.ui.state import change, current, map_event, write_link
 from wijkmap.ui.town import City, city
 
 __all__ = ["ICON", "WORDMARK", "show"]
@@ -33,7 +33,7 @@ def show() -> None:
 
 @st.fragment
 def _body(town: City) -> None:
-    selection, lines = current(town)
+    selection, lines = current(town, writes=False)
     view = map_view(town, selection)
     # Every part has its place first: the map, filled before all else, is painted before the rest.
     top, filters = st.container(), st.container()
@@ -49,6 +49,7 @@ def _body(town: City) -> None:
         _panel(town, selection)
     _twin(town, selection, view)
     st.html(view.groups)
+    write_link()
 
 
 def _twin(town: City, selection: Selection, view: MapView) -> None:
