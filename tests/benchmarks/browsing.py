@@ -29,7 +29,7 @@ QUIET = 400
 
 _CLOCK = """
 (() => {
-  const clock = { messages: [], tasks: [], begun: 0, painted: 0, blank: 0, watching: false };
+  const clock = { turn: 0, messages: [], tasks: [], begun: 0, painted: 0, blank: 0, watching: false };
   window.__clock = clock;
   const Socket = window.WebSocket;
   window.WebSocket = class extends Socket {
@@ -44,11 +44,33 @@ _CLOCK = """
     list.getEntries().forEach(one => clock.tasks.push([one.startTime, one.duration]));
   }).observe({ type: "longtask", buffered: true });
   const look = () => { try { return (0, eval)("(" + clock.script + ")")(); } catch { return null; } };
-  /* What is posted within a frame arrives when that frame is laid out and painted. */
-  const after = new MessageChannel();
-  after.port1.onmessage = () => { clock.painted = performance.now(); };
-  /* Watches from the next press of a key or button until another picture is painted. */
+  /* The browser itself says when a text was first on the screen: one that is put there within a
+     frame gets there with all else of that frame. It stands in a document of its own, so that
+     the page is not laid out for it. */
+  let stand = null;
+  const put = () => {
+    stand = document.createElement("iframe");
+    stand.style.cssText = "position: fixed; left: 0; top: 0; width: 9px; height: 9px; border: 0; z-index: 2147483647";
+    document.documentElement.append(stand);
+    const there = stand.contentWindow;
+    const later = there.performance.timeOrigin - performance.timeOrigin;
+    new there.PerformanceObserver(list => {
+      for (const one of list.getEntries()) {
+        if (one.identifier === String(clock.turn)) clock.painted = one.renderTime + later;
+      }
+    }).observe({ type: "element" });
+  };
+  const raise = () => {
+    const flag = stand.contentDocument.createElement("p");
+    flag.setAttribute("elementtiming", clock.turn);
+    flag.style.margin = "0";
+    flag.textContent = ".";
+    stand.contentDocument.body.replaceChildren(flag);
+  };
+  /* Watches from the next press of a key or button until another picture is on the screen. */
   clock.watch = (script, target) => {
+    if (!stand) put();
+    clock.turn += 1;
     Object.assign(clock, { script, messages: [], tasks: [], begun: 0, painted: 0, blank: 0 });
     const before = look();
     let last = 0;
@@ -56,7 +78,7 @@ _CLOCK = """
       const now = performance.now();
       const seen = look();
       if (seen === null) clock.blank += last ? now - last : 0;
-      else if (seen !== before) { after.port2.postMessage(""); return; }
+      else if (seen !== before) { raise(); return; }
       last = now;
       requestAnimationFrame(frame);
     };
@@ -77,7 +99,7 @@ class Change:
     Attributes
     ----------
     painted, blank : float
-        Milliseconds from the press until the picture is another one, and without a picture.
+        Milliseconds from the press until another picture is on the screen, and without a picture.
     before : int
         Bytes that came over the websocket before the paint.
     map_bytes, page_bytes : int
