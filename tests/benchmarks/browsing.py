@@ -29,7 +29,7 @@ QUIET = 400
 
 _CLOCK = """
 (() => {
-  const clock = { turn: 0, messages: [], tasks: [], begun: 0, painted: 0, blank: 0, watching: false };
+  const clock = { turn: 0, messages: [], tasks: [], begun: 0, painted: 0, blank: 0 };
   window.__clock = clock;
   const Socket = window.WebSocket;
   window.WebSocket = class extends Socket {

@@ -26,6 +26,8 @@ def test_a_filter_keeps_the_same_map(desk: Visit) -> None:
     desk.wait_for_map()
     page.evaluate("document.querySelector(\"iframe[title^='Kaart van']\").dataset.same = 'yes'")
     before = desk.map_state()["painted"]
+    frame = page.locator("iframe[title^='Kaart van']")
+    place = frame.bounding_box()
     page.get_by_role("button", name="Filters").click()
     page.get_by_label("Thema").click()
     page.get_by_role("option", name="Groen", exact=True).click()
@@ -35,8 +37,8 @@ def test_a_filter_keeps_the_same_map(desk: Visit) -> None:
                              .contentWindow.wijkmapState().painted > before""",
         arg=before,
     )
-    frame = page.locator("iframe[title^='Kaart van']")
     assert frame.get_attribute("data-same") == "yes"
+    assert frame.bounding_box() == pytest.approx(place, abs=0.5)
     page.wait_for_url("**thema=groen**")
 
 

@@ -33,6 +33,7 @@ from wijkmap.model.words import (
 )
 
 __all__ = [
+    "APPROXIMATELY",
     "ELSEWHERE",
     "ROUNDING",
     "budget_area_figures",
@@ -40,6 +41,9 @@ __all__ = [
     "elsewhere_figures",
     "lines",
 ]
+
+APPROXIMATELY = "bij benadering"
+"""Caution of a sum in which an amount is not exact and its range is not known."""
 
 ROUNDING = "rounding"
 """Key of the row that holds what parts by theme differ from their whole."""
@@ -245,7 +249,7 @@ def _amount_cautions(rows: pd.DataFrame) -> tuple[str, ...]:
             found.append(f"betwist: {euros(int(low))} tot {euros(int(high))} euro")
     certainty = set(rows["certainty"])
     if Certainty.APPROXIMATE.value in certainty:
-        found.append("bij benadering")
+        found.append(APPROXIMATELY)
     if Certainty.COMPUTED.value in certainty:
         found.append("berekend, niet zo in de bron")
     return tuple(dict.fromkeys(found))

@@ -18,7 +18,7 @@ from wijkmap.present.goals import source_line
 from wijkmap.present.markup import Markup, absence, element
 from wijkmap.present.money import KIND_WORDS
 from wijkmap.present.numbers import count, euro, number
-from wijkmap.present.sentences import enumeration
+from wijkmap.present.sentences import enumeration, unsure
 from wijkmap.present.tables import Cell, notes, table
 
 __all__ = ["amount_words", "filter_words", "found_section", "found_statement"]
@@ -218,7 +218,7 @@ def amount_words(figure: Figure) -> str:
     if figure.unit != "euro":
         return number(figure.value)
     if figure.low is None or figure.high is None or figure.low == figure.high:
-        return euro(round(figure.value), 0)
+        return unsure(figure, euro(round(figure.value), 0))
     disputed = any(one.startswith("betwist") for one in figure.cautions)
     ends = " tot ".join(euro(round(one), 0) for one in (figure.low, figure.high))
     return f"{ends} ({'betwist' if disputed else 'ongeveer'})"

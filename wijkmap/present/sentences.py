@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wijkmap.analysis.layers import Layer
+from wijkmap.analysis.ledger import APPROXIMATELY
 from wijkmap.analysis.subjects import Subject
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.figures import Figure
@@ -24,6 +25,7 @@ __all__ = [
     "told_value",
     "under_topic",
     "unit_is_told",
+    "unsure",
 ]
 
 _MANY = 6
@@ -65,7 +67,21 @@ def range_text(figure: Figure, decimals: int) -> str:
         disputed = any(one.startswith("betwist") for one in figure.cautions)
         word = "betwist" if disputed else "ongeveer"
         return f"{euro(figure.low)} tot {euro(figure.high)} ({word})"
-    return value_text(figure, decimals)
+    return unsure(figure, value_text(figure, decimals))
+
+
+def unsure(figure: Figure, words: str) -> str:
+    """Words of an amount, with what makes it unsure when its range is not known.
+
+    An amount that is only about right has no ends, so a sum with it has none either: it
+    must not read as one that is exact to the euro.
+    """
+    is_whole = figure.low is not None and figure.high is not None
+    if figure.state is not State.KNOWN or is_whole or not figure.unit.startswith("euro"):
+        return words
+    about = "ongeveer " if APPROXIMATELY in figure.cautions else ""
+    in_part = any(one.startswith("betwist") for one in figure.cautions)
+    return f"{about}{words}{' (deels betwist)' if in_part else ''}"
 
 
 def statement(dataset: Dataset, layer: Layer, shown: Sequence[Figure], city: Figure) -> str:

@@ -35,20 +35,24 @@ def filter_bar(town: City, selection: Selection) -> None:
                 _search(town, "f_zoek_telefoon")
             _folded(town, selection)
         look_menu(town, selection)
-    # A slot of its own: what comes below keeps its place, so the map is never built anew.
-    with st.container():
-        if line := _active_line(town, selection):
-            st.caption(line)
+    _active(town, selection)
 
 
 def shared_filters(town: City, selection: Selection) -> None:
     """Only the folded filters, for a page that shows no layer."""
     with st.popover(_filter_label(selection)):
         _folded(town, selection)
-    # A slot of its own: what comes below keeps its place, so the map is never built anew.
+    _active(town, selection)
+
+
+def _active(town: City, selection: Selection) -> None:
+    """Say what is filtered; without a filter its line stays free."""
+    # Always one element of one height: a map below is never built anew, and does not move.
     with st.container():
         if line := _active_line(town, selection):
             st.caption(line)
+        else:
+            st.html('<div class="wm-unfiltered"></div>')
 
 
 def filter_words(town: City, selection: Selection) -> tuple[str, ...]:

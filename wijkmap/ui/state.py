@@ -73,10 +73,11 @@ def write_link() -> None:
 
 
 def _write(query: Mapping[str, str]) -> None:
-    st.session_state.pop(_UNWRITTEN, None)
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
     st.session_state[_QUERY] = st.query_params.to_dict()
+    # Last: another press can break a run off in the middle of writing.
+    st.session_state.pop(_UNWRITTEN, None)
 
 
 def change(city: City, **fields: Any) -> None:  # noqa: ANN401 - the fields of a selection
