@@ -303,7 +303,7 @@ window.wijkmap = window.wijkmap || {};
     state.symbolKey = JSON.stringify([payload.level, payload.symbols, payload.themes, payload.money]);
     state.map.getContainer().setAttribute("aria-label", data.texts.label);
     parts.source.textContent = [data.texts.source, state.credit].filter(Boolean).join(" · ");
-    shape();
+    if (!before) shape();
     legend.show(data, state.year);
     years.show(data, state.year);
     if (!before) resized();
