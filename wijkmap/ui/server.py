@@ -156,6 +156,7 @@ def _head() -> bytes:
         "charts.css": '<link rel="stylesheet" href="{}">',
         "dutch.js": '<script src="{}" defer></script>',
         "history.js": '<script src="{}"></script>',
+        "opening.js": '<script src="{}" defer></script>',
     }
     written = ""
     for name, tag in links.items():
