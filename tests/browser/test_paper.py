@@ -41,3 +41,5 @@ def test_paper_has_nothing_to_choose_from(desk: Visit, path: str) -> None:
     page.set_viewport_size(A4)
     left = page.locator(".stSelectbox, .stMultiSelect, .stButtonGroup, .stButton")
     assert left.filter(visible=True).all_inner_texts() == []
+    # What is folded away is not on paper, so its name is not either.
+    assert page.get_by_text("Als tabel").filter(visible=True).all_inner_texts() == []

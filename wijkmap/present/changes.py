@@ -30,6 +30,7 @@ from wijkmap.present.goals import source_line, start_words
 from wijkmap.present.markup import Markup, element, join
 from wijkmap.present.numbers import number, signed
 from wijkmap.present.sentences import enumeration
+from wijkmap.present.tables import folded_table
 
 __all__ = ["Drawn", "dumbbell_section", "trend_section"]
 
@@ -248,8 +249,7 @@ def _head(statement: str, lead: object = "") -> Markup:
 
 
 def _foot(twin: Markup, sources: Markup) -> Markup:
-    folded = element("details", element("summary", "Als tabel"), twin, class_="wm-status")
-    return join([folded, sources])
+    return join([folded_table(twin), sources])
 
 
 def _sources(dataset: Dataset, shown: Sequence[Figure], peildatum: str) -> Markup:

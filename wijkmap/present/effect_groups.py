@@ -19,7 +19,7 @@ from wijkmap.present.markup import Markup, element, join
 from wijkmap.present.numbers import count, number
 from wijkmap.present.questions import Asked
 from wijkmap.present.sentences import enumeration
-from wijkmap.present.tables import Cell, table
+from wijkmap.present.tables import Cell, folded_table, table
 
 __all__ = ["groups_section"]
 
@@ -94,12 +94,8 @@ def groups_section(dataset: Dataset, one: Asked, outcome: Outcome) -> Drawn:
         legend,
         class_="wm-groups-drawn",
     )
-    foot = element(
-        "details",
-        element("summary", "Als tabel, met de afstand tot elke pilot"),
-        _table(dataset, outcome, members),
-        class_="wm-status",
-    )
+    twin = _table(dataset, outcome, members)
+    foot = folded_table(twin, name="Als tabel, met de afstand tot elke pilot")
     return Drawn(head, drawing, foot)
 
 

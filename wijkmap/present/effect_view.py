@@ -26,7 +26,7 @@ from wijkmap.present.markup import Markup, element, join
 from wijkmap.present.questions import Asked
 from wijkmap.present.reservations import reservations
 from wijkmap.present.sentences import enumeration
-from wijkmap.present.tables import notes
+from wijkmap.present.tables import folded_table, notes
 from wijkmap.present.verdicts import (
     cautions,
     effect_decimals,
@@ -183,12 +183,7 @@ def _chart(
         f"per jaar sinds {base}. De tabel eronder geeft elk jaar."
     )
     drawing = cloud_chart(view, description=description, under=_later_words(dataset))
-    twin = element(
-        "details",
-        element("summary", "Als tabel"),
-        cloud_table(dataset, outcome, moved),
-        class_="wm-status",
-    )
+    twin = folded_table(cloud_table(dataset, outcome, moved))
     head = element("div", element("h2", title), class_="wm-part")
     return Drawn(head, drawing, join([twin, sources]))
 

@@ -23,7 +23,15 @@ from wijkmap.present.charts.trend import Role
 from wijkmap.present.markup import Markup, absence, element, join
 from wijkmap.present.numbers import count, moment, number, with_unit
 from wijkmap.present.sentences import city_label, enumeration, told_value, unit_is_told
-from wijkmap.present.tables import Cell, margin_text, notes, table, value_cell, value_text
+from wijkmap.present.tables import (
+    Cell,
+    folded_table,
+    margin_text,
+    notes,
+    table,
+    value_cell,
+    value_text,
+)
 
 __all__ = [
     "city_words",
@@ -250,8 +258,7 @@ def _parts(dataset: Dataset, subject: Subject, frames: Frames, layers: Sequence[
         for layer, lines in every.items()
     ]
     tables = [_table(lines, layer) for layer, lines in every.items()]
-    folded = element("details", element("summary", "Als tabel"), *tables, class_="wm-status")
-    return join([element("div", *charts, class_="wm-charts"), folded])
+    return join([element("div", *charts, class_="wm-charts"), folded_table(*tables)])
 
 
 def _part_name(layer: Layer) -> str:
@@ -344,9 +351,7 @@ def _under(dataset: Dataset, subject: Subject, layer: Layer, frames: Frames) -> 
 
 def _as_table(lines: Sequence[Series], layer: Layer) -> Markup:
     twin = _table(lines, layer)
-    if not twin:
-        return twin
-    return element("details", element("summary", "Als tabel"), twin, class_="wm-status")
+    return folded_table(twin) if twin else twin
 
 
 def _table(lines: Sequence[Series], layer: Layer) -> Markup:

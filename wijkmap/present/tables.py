@@ -16,6 +16,7 @@ from wijkmap.present.numbers import number, with_unit
 __all__ = [
     "Cell",
     "figure_table",
+    "folded_table",
     "margin_text",
     "notes",
     "shared_cautions",
@@ -126,6 +127,11 @@ def figure_table(
     ]
     headers = (first, Cell(unit, is_number=True), Cell("marge", is_number=True), "let op")
     return join([table(caption, headers, rows), notes(shared)])
+
+
+def folded_table(*tables: Markup, name: str = "Als tabel") -> Markup:
+    """Twin of a drawing, folded away; on paper only when it is open."""
+    return element("details", element("summary", name), *tables, class_="wm-status wm-twin")
 
 
 def shared_cautions(figures: Sequence[Figure]) -> tuple[str, ...]:
