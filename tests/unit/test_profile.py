@@ -15,6 +15,7 @@ from wijkmap.model.errors import SelectionError
 from wijkmap.model.selection import Period, Selection
 from wijkmap.model.visibility import Audience, Viewer, visible
 from wijkmap.model.words import Level, State
+from wijkmap.present.panel import area_panel
 from wijkmap.present.profile import (
     ProfileView,
     group_panel,
@@ -174,6 +175,12 @@ def test_trade_port_has_figures_and_says_why_there_is_nothing_else(venlo: Datase
         assert "We vonden geen openbare gegevens over initiatieven." in part
     assert "We vonden geen openbare gegevens over bedragen." in view.money
     assert view.initiatives == ""
+
+
+def test_the_panel_shows_what_was_found_where_nothing_is_listed(small: Dataset) -> None:
+    panel = area_panel(small, "WK9901AA", Selection(), [])
+    assert "1 initiatief op 1 bronpagina." in panel
+    assert "Gevonden in openbare bronnen: er kunnen meer initiatieven zijn." in panel
 
 
 def test_a_buurt_without_residents_shows_a_zero_and_reasons(venlo: Dataset) -> None:

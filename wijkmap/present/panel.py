@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-from wijkmap.analysis.profile import KeyFigure, area_initiatives, area_wijken
+from wijkmap.analysis.profile import KeyFigure, area_initiatives
 from wijkmap.analysis.provenance import union
 from wijkmap.analysis.subjects import subject_of
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection
-from wijkmap.model.words import Coverage, Level, Overlay, Register, State
+from wijkmap.model.words import Level, Overlay, Register, State
 from wijkmap.present.address import page_address
 from wijkmap.present.markup import Markup, element, join, link
 from wijkmap.present.money import money_list
 from wijkmap.present.numbers import count, day, moment
 from wijkmap.present.profile_figures import owners_text
+from wijkmap.present.profile_registers import coverage_sentence, none_found
 from wijkmap.present.sentences import enumeration, told_value
 from wijkmap.present.symbols import symbol_image
 from wijkmap.present.tables import margin_text, value_text
@@ -138,34 +139,15 @@ def _facts(dataset: Dataset, facts: Sequence[KeyFigure]) -> Markup:
     return element("dl", *rows, class_="wm-facts")
 
 
-def _coverage(dataset: Dataset, register: Register, wijk: str) -> Coverage:
-    table = dataset["coverage"]
-    found = table[(table["register"] == register.value) & (table["area_code"] == wijk)]
-    return Coverage(found["coverage"].iloc[0]) if len(found) else Coverage.NONE
-
-
-def _coverage_line(coverage: Coverage, what: str) -> str:
-    return {
-        Coverage.COMPLETE: f"Alle {what} staan in het register.",
-        Coverage.PARTIAL: f"Gevonden in openbare bronnen; er kunnen meer {what} zijn.",
-        Coverage.NONE: (
-            f"Geen openbare gegevens over {what} gevonden. "
-            "Dat wil niet zeggen dat er niets gebeurt."
-        ),
-    }[coverage]
-
-
 def _initiatives(dataset: Dataset, code: str, selection: Selection) -> Markup:
-    wijk = area_wijken(dataset, code)[0]
-    coverage = _coverage(dataset, Register.INITIATIVES, wijk)
     found, reason = area_initiatives(dataset, code, selection)
     if reason:
         return element("p", reason, class_="wm-small")
-    line = element("p", _coverage_line(coverage, "initiatieven"), class_="wm-small")
-    if coverage is Coverage.NONE:
-        return line
+    subject = subject_of(dataset, code)
+    coverage = coverage_sentence(dataset, Register.INITIATIVES, subject, "initiatieven")
+    line = element("p", coverage, class_="wm-small")
     if found.empty:
-        return join([element("p", "Geen gevonden met deze filters."), line])
+        return join([element("p", none_found(selection, "initiatieven")), line])
     pages = len(union(found["source"]))
     head = element(
         "p",

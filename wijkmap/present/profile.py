@@ -273,9 +273,8 @@ def _waiting(
     if waiting.empty:
         coverage = coverage_sentence(dataset, Register.INITIATIVES, subject, "initiatieven")
         none = "Geen gevonden. Dat zegt iets over wat openbaar is, niet over hoe het loopt."
-        if not coverage.startswith("Geen"):
-            coverage = f"{none_found(Selection(), 'initiatieven')} {coverage}"
-        told = reason or (none if found else coverage)
+        empty = f"{none_found(Selection(), 'initiatieven')} {coverage}"
+        told = reason or (none if found else empty)
         return _section(title, element("p", told, class_="wm-small"))
     return _section(title, waiting_list(dataset, waiting, subject))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from wijkmap.analysis.coverage import coverage_of
+from wijkmap.analysis.comparison import register_coverage
 from wijkmap.analysis.progress import OPEN_STATUSES, STOPPED, Age, age_at
 from wijkmap.analysis.subjects import Subject
 from wijkmap.model.dataset import Dataset
@@ -38,8 +38,7 @@ _TWO_YEARS = 24
 
 def coverage_sentence(dataset: Dataset, register: Register, subject: Subject, what: str) -> str:
     """How complete a register is for a subject, and what an absence means."""
-    rows = dataset["initiatives" if register is Register.INITIATIVES else "ledger"]
-    coverage = coverage_of(dataset, register, rows["area_code"])
+    coverage = register_coverage(dataset, register)
     mine = [coverage[wijk] for wijk in subject.wijken]
     without = mine.count(Coverage.NONE)
     if without == len(mine):

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
 
-from wijkmap.analysis.coverage import coverage_of
+from wijkmap.analysis.comparison import register_coverage
 from wijkmap.analysis.effect.answers import Answer, answers
 from wijkmap.analysis.effect.outcome import Outcome
 from wijkmap.analysis.effect.verdict import Reason, Verdict, looks
@@ -175,12 +175,7 @@ def _reserves(
 
 def _registers(dataset: Dataset) -> str:
     """That the lists of initiatives and amounts are no census; empty when both are complete."""
-    tables = {Register.INITIATIVES: "initiatives", Register.BUDGET: "ledger"}
-    found = {
-        one
-        for register, table in tables.items()
-        for one in coverage_of(dataset, register, dataset[table]["area_code"]).values()
-    }
+    found = {one for register in Register for one in register_coverage(dataset, register).values()}
     if found <= {Coverage.COMPLETE}:
         return ""
     return (
