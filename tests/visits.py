@@ -91,6 +91,8 @@ class Visit:
     def open(self, path: str = "/") -> Page:
         self.page.goto(self.url + path)
         self.page.locator("h1").first.wait_for()
+        # All its parts, or all that came in time.
+        self.page.locator("html:not(.wm-opening)").wait_for(state="attached")
         return self.page
 
     @property

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from visits import Visit
 
-PAGES = ("/", "/methode")
+PAGES = ("/", "/?kaart=initiatives&thema=groen", "/methode")
 KLINGERBERG, STEYL = "WK098325", "WK098335"
 
 
@@ -145,12 +145,12 @@ def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
 ) -> None:
     for visit in (desk, phone):
         page = visit.open(path)
-        if path == "/":
+        if path != "/methode":
             visit.wait_for_map()
         wide = page.viewport_size["width"]
         assert page.evaluate("document.documentElement.scrollWidth") <= wide
         rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
-        map_frames = page.frames[1:] if path == "/" else []
+        map_frames = page.frames[1:]
         for seen in (page, *map_frames):
             found = Axe().run(seen, options=rules)
             assert [f"{one['id']}: {one['help']}" for one in found.response["violations"]] == []

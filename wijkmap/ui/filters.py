@@ -48,7 +48,7 @@ def shared_filters(town: City, selection: Selection) -> None:
 def _active(town: City, selection: Selection) -> None:
     """Say what is filtered; without a filter its line stays free."""
     # Always one element of one height: a map below is never built anew, and does not move.
-    with st.container():
+    with st.container(key="gefilterd"):
         if line := _active_line(town, selection):
             st.caption(line)
         else:
