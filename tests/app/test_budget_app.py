@@ -30,7 +30,7 @@ def test_the_title_says_how_little_is_known() -> None:
     title = app.title[0].value.replace("\N{NO-BREAK SPACE}", " ")
     assert title == (
         "Ongeveer € 3.015.000 tot € 3.120.000 gepland gevonden, "
-        "bedragen van 6 van de 21 wijken; wat er is uitgegeven, staat nergens"
+        "bedragen van 3 van de 21 wijken en zonder wijk; wat er is uitgegeven, staat nergens"
     )
 
 

@@ -62,6 +62,16 @@ def test_the_title_gives_a_dispute_as_its_range(venlo: Dataset) -> None:
     assert "Over 15 wijken zijn er geen openbare gegevens" in view(venlo).lead
 
 
+def test_the_title_counts_only_wijken_whose_money_is_in_the_sum(venlo: Dataset) -> None:
+    # By hand: known planned money is Blerick-Noord's, Klingerberg's and Boekend's, and of no wijk.
+    assert "bedragen van 3 van de 21 wijken en zonder wijk;" in view(venlo).statement
+    green = view(venlo, selection=Selection(themes=("groen",)))
+    assert "bedragen van 1 van de 21 wijken;" in green.statement
+    for rule in ("apart", "inwoners"):
+        asked = view(venlo, kind="voorgesteld", rule=rule).statement
+        assert "gevonden, bedragen voor de hele stad;" in asked
+
+
 def test_chosen_against_carried_out_is_counted_to_the_date_of_the_status(venlo: Dataset) -> None:
     told = view(venlo).rounds.translate(PLAIN)
     assert "21 gekozen, 0 uitgevoerd, stand 21 juni 2022, ongeveer 4 maanden na de keuze" in told

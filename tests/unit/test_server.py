@@ -66,8 +66,8 @@ def test_the_page_is_dutch_and_knows_its_stylesheet() -> None:
     assert status == 200
     assert b'<html lang="nl">' in body
     assert b"<title>wijkmap</title>" in body
-    assert b'href="./assets/page.css?v=' in body
-    assert b'href="./assets/charts.css?v=' in body
+    for name in (b"page.css", b"scenario.css", b"charts.css", b"opening.js"):
+        assert b'"./assets/' + name + b"?v=" in body
     assert headers["content-length"] == str(len(body))
 
 

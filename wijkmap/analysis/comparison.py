@@ -210,7 +210,11 @@ def year_pair(dataset: Dataset, years: Iterable[int]) -> YearPair | None:
 
 
 def register_coverage(dataset: Dataset, register: Register) -> dict[str, Coverage]:
-    """How complete a register is, per wijk code; see `coverage_of`."""
+    """How complete a register is, per wijk code; see `coverage_of`. Computed once per dataset."""
+    return dataset.once(("register_coverage", register), partial(_coverage, dataset, register))
+
+
+def _coverage(dataset: Dataset, register: Register) -> dict[str, Coverage]:
     if register is Register.INITIATIVES:
         rows = filtered_initiatives(dataset, Selection())["wijk"]
     else:

@@ -7,13 +7,13 @@ from functools import cached_property
 
 import pandas as pd
 
+from wijkmap.analysis.comparison import register_coverage
 from wijkmap.analysis.counted import every_line
-from wijkmap.analysis.coverage import coverage_of
 from wijkmap.analysis.flows import flow_lines
 from wijkmap.analysis.guarded import undecided
 from wijkmap.model.dataset import Dataset
 from wijkmap.model.selection import Selection
-from wijkmap.model.words import Allocation, Coverage, Kind, Level, Register
+from wijkmap.model.words import Allocation, AreaScope, Coverage, Kind, Level, Register
 from wijkmap.present.goals import source_line
 from wijkmap.present.markup import Markup, element, join
 from wijkmap.present.money import KIND_WORDS
@@ -33,6 +33,7 @@ from wijkmap.present.money_places import (
     resident_figures,
 )
 from wijkmap.present.money_rounds import rounds_section
+from wijkmap.present.sentences import enumeration
 from wijkmap.present.webmap import Payload
 
 __all__ = ["BudgetLook", "BudgetView", "look_of"]
@@ -118,19 +119,34 @@ class BudgetView:
     @cached_property
     def statement(self) -> str:
         """Title of the page: what is so."""
-        coverage = coverage_of(self.dataset, Register.BUDGET, self.dataset["ledger"]["area_code"])
-        found = sum(one is not Coverage.NONE for one in coverage.values())
+        coverage = register_coverage(self.dataset, Register.BUDGET)
         amount, word = self._total(), KIND_WORDS[self.look.kind]
         if not amount:
             return f"Over {word} geld staat met deze filters niets in de bronnen"
         if all(one is Coverage.COMPLETE for one in coverage.values()):
-            return f"{amount} {word}, in {found} wijken en voor de hele stad"
+            return f"{amount} {word}, {self._where(len(coverage))}"
         spent = Kind.SPENT in kinds_of(self.dataset)
         tail = "" if spent else "; wat er is uitgegeven, staat nergens"
-        return f"{amount} {word} gevonden, bedragen van {found} van de {len(coverage)} wijken{tail}"
+        return f"{amount} {word} gevonden, bedragen {self._where(len(coverage))}{tail}"
+
+    @cached_property
+    def _known(self) -> pd.DataFrame:
+        """Lines that the sum is made of."""
+        return self.mine[~self.mine["is_refused"] & self.mine["cents"].notna()]
+
+    def _where(self, wijken: int) -> str:
+        """Whose the money of the sum is; what a rule divides stays the whole city's."""
+        known = self._known
+        own = known.loc[(known["wijk"] != "") & ~known["is_spread"], "wijk"].nunique()
+        city = known["is_spread"] | (known["scope"] == AreaScope.CITY.value)
+        loose = (known["wijk"] == "") & ~city
+        parts = [f"van {own} van de {wijken} wijken"] if own else []
+        parts += ["voor de hele stad"] if city.any() else []
+        parts += ["zonder wijk"] if loose.any() else []
+        return enumeration(parts)
 
     def _total(self) -> str:
-        kept = self.mine[~self.mine["is_refused"] & self.mine["cents"].notna()]
+        kept = self._known
         if kept.empty:
             return ""
         low, high = (kept[name].fillna(kept["cents"]) for name in ("low_cents", "high_cents"))
@@ -147,7 +163,7 @@ class BudgetView:
         if self.look.kind.value not in set(self.dataset["ledger"]["kind"]):
             word = KIND_WORDS[self.look.kind]
             parts.append(f"Geen openbare gegevens: een {word} bedrag is in geen bron gevonden.")
-        coverage = coverage_of(self.dataset, Register.BUDGET, self.dataset["ledger"]["area_code"])
+        coverage = register_coverage(self.dataset, Register.BUDGET)
         none = sum(one is Coverage.NONE for one in coverage.values())
         if none:
             what = "1 wijk zijn" if none == 1 else f"{none} wijken zijn"

@@ -142,6 +142,10 @@ def profile_view(
     results = target_results(dataset, subject, frames)
     found, reason = subject_initiatives(dataset, subject, selection)
     waiting = open_initiatives(dataset, found)
+    none = none_found(selection, "initiatieven")
+    coverage = coverage_sentence(dataset, Register.INITIATIVES, subject, "initiatieven")
+    empty = f"{none} {coverage}" if found.empty else ""
+    bars = _bars(dataset, subject, found, none, coverage)
     whole, parts = trend_section(dataset, subject, frames)
     used = [key for one in key_figures for key in (*one.own.sources, *one.city.sources)]
     return ProfileView(
@@ -156,9 +160,12 @@ def profile_view(
         targets=_section("Streefwaarden", target_list(subject, results)),
         trend=whole,
         parts=_section("De onderdelen van leefbaarheid", parts) if parts else Markup(""),
-        bars=_bars(dataset, subject, found, reason, none_found(selection, "initiatieven")),
+        bars=_section(
+            "Wat bewoners doen",
+            *([element("p", reason, class_="wm-small")] if reason else bars),
+        ),
         initiatives=initiative_groups(dataset, found, subject),
-        waiting=_waiting(dataset, subject, waiting, len(found), reason),
+        waiting=_waiting(dataset, subject, waiting, reason or empty),
         money=_section("Geld", money_list(dataset, subject, selection)),
         places=_section("Organisaties en plekken", places_list(dataset, subject)),
         timeline=_timeline(dataset, subject),
@@ -245,37 +252,25 @@ def _names(dataset: Dataset, codes: Iterable[str]) -> str:
 
 
 def _bars(
-    dataset: Dataset, subject: Subject, found: pd.DataFrame, reason: str, none: str
-) -> Markup:
-    if reason:
-        return _section("Wat bewoners doen", element("p", reason, class_="wm-small"))
-    coverage = coverage_sentence(dataset, Register.INITIATIVES, subject, "initiatieven")
+    dataset: Dataset, subject: Subject, found: pd.DataFrame, none: str, coverage: str
+) -> tuple[Markup, ...]:
     line = element("p", coverage, class_="wm-small")
     if found.empty:
-        return _section("Wat bewoners doen", element("p", none), line)
+        return element("p", none), line
     pages = found["source"].explode().nunique()
     head = (
         f"{count(len(found), 'initiatief', 'initiatieven')} op "
         f"{count(pages, 'bronpagina', 'bronpagina’s')}."
     )
-    return _section(
-        "Wat bewoners doen",
-        element("p", head, class_="wm-lead"),
-        initiative_bars(dataset, found, subject.name),
-        line,
-    )
+    drawn = initiative_bars(dataset, found, subject.name)
+    return element("p", head, class_="wm-lead"), drawn, line
 
 
-def _waiting(
-    dataset: Dataset, subject: Subject, waiting: pd.DataFrame, found: int, reason: str
-) -> Markup:
+def _waiting(dataset: Dataset, subject: Subject, waiting: pd.DataFrame, why_none: str) -> Markup:
     title = f"Blijft mogelijk liggen ({len(waiting)})" if len(waiting) else "Blijft mogelijk liggen"
     if waiting.empty:
-        coverage = coverage_sentence(dataset, Register.INITIATIVES, subject, "initiatieven")
-        none = "Geen gevonden. Dat zegt iets over wat openbaar is, niet over hoe het loopt."
-        empty = f"{none_found(Selection(), 'initiatieven')} {coverage}"
-        told = reason or (none if found else empty)
-        return _section(title, element("p", told, class_="wm-small"))
+        told = "Geen gevonden. Dat zegt iets over wat openbaar is, niet over hoe het loopt."
+        return _section(title, element("p", why_none or told, class_="wm-small"))
     return _section(title, waiting_list(dataset, waiting, subject))
 
 

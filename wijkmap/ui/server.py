@@ -153,6 +153,7 @@ def _head() -> bytes:
     """What the page's head lacks: our stylesheets, and Dutch for the framework's own words."""
     links = {
         "page.css": '<link rel="stylesheet" href="{}">',
+        "scenario.css": '<link rel="stylesheet" href="{}">',
         "charts.css": '<link rel="stylesheet" href="{}">',
         "dutch.js": '<script src="{}" defer></script>',
         "history.js": '<script src="{}"></script>',
