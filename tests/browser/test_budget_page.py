@@ -23,3 +23,16 @@ def test_the_flow_fits_its_table_opens_and_axe_finds_nothing(
     page.get_by_role("region", name="Geld (gepland) van geldstroom naar thema naar wijk").wait_for()
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("size", ["desk", "phone"])
+def test_the_mouse_chooses_between_money_and_scenarios(
+    size: str, request: pytest.FixtureRequest
+) -> None:
+    visit: Visit = request.getfixturevalue(size)
+    page = visit.open("/budget")
+    page.get_by_role("radio", name="Scenario's").click()
+    page.wait_for_url("**onderdeel=scenario**")
+    page.get_by_role("textbox", name="Naam van dit scenario").wait_for()
+    page.get_by_role("radio", name="Geld", exact=True).click()
+    page.locator(".wm-flows").wait_for()
