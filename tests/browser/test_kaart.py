@@ -154,3 +154,14 @@ def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
         for seen in (page, *map_frames):
             found = Axe().run(seen, options=rules)
             assert [f"{one['id']}: {one['help']}" for one in found.response["violations"]] == []
+
+
+@pytest.mark.parametrize("height", [1000, 1500])
+def test_what_each_pilot_does_stands_on_the_map(desk: Visit, height: int) -> None:
+    desk.page.set_viewport_size({"width": 1440, "height": height})
+    desk.open()
+    desk.wait_for_map()
+    for told in ("Klingerberg: 26 initiatieven", "Steyl: 3 initiatieven"):
+        desk.map.get_by_title(told.replace(" init", "\N{NO-BREAK SPACE}init")).filter(
+            visible=True
+        ).wait_for()

@@ -298,13 +298,17 @@ window.wijkmap = window.wijkmap || {};
       if (clear) spots.unshift([0, clear], [0, -clear]);
       const found = spots.find(function (spot) { return this._take(one.label, L.point(spot)); }, this);
       if (!found) return false;
-      if (pill) this._pill(pill, function (label) {
+      const whole = !pill || this._pill(pill, function (label) {
         return [[found[0], found[1] + PILL_BELOW], [found[0], found[1] - PILL_BELOW]].filter(function (spot) {
           const end = label.size.x * PILL_INSIDE;
           return this._holds(one, [spot[0] - end, spot[1]]) && this._holds(one, [spot[0] + end, spot[1]]);
         }, this);
       });
-      return true;
+      if (whole || !one.strong || !this._homeBox) return true;
+      /* What a pilot does is not left out for want of room: its name stands beside the gemeente. */
+      this._taken.pop();
+      this._shown.delete(one.label);
+      return false;
     },
 
     _holds: function (one, spot) {
